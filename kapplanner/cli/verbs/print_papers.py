@@ -1,0 +1,83 @@
+"""print: papers of a plan as one PDF file."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kapplanner.cli.answer import Answer, message
+from kapplanner.cli.files import read_plan_file, write_result
+from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
+from kapplanner.cli.tools import Tools
+from kapplanner.cli.verbs import summary
+from kapplanner.documents import PrintRequest, document_kinds, print_pdf
+from kapplanner.domain.errors import PlannerError
+from kapplanner.i18n import nt, t
+from kapplanner.rules.evaluate import evaluate
+from kapplanner.rules.readiness import readiness
+
+_ALL: Final = "all"
+
+
+def command() -> click.Command:
+    return click.Command(
+        "print",
+        callback=click.pass_obj(_print),
+        help=summary("print")
+        + " "
+        + t("Papers say DRAFT until the plan is marked as checked. Exit code 1: printed, but the plan is not ready."),
+        params=[
+            click.Argument(["plan"], type=click.Path(path_type=Path)),
+            click.Option(["--documents"], required=True, help=_documents_help()),
+            click.Option(["--paper"], type=click.Choice(["a4", "letter"]), help=t("Paper size.")),
+            click.Option(["--size"], type=click.Choice(["14", "18"]), help=t("Text size of patient papers in points.")),
+            click.Option(["--language"], type=click.Choice(["en", "es"]), help=t("Language of patient papers.")),
+            click.Option(["-o", "output"], required=True, type=click.Path(path_type=Path), help=t("The PDF file.")),
+        ],
+    )
+
+
+def _documents_help() -> str:
+    names = ", ".join([*(kind.id for kind in document_kinds()), _ALL])
+    return t("Documents, separated by commas: {names}.", names=names)
+
+
+def _print(
+    tools: Tools, plan: Path, documents: str, paper: str | None, size: str | None, language: str | None, output: Path
+) -> Answer:
+    wanted = documents_named(documents)
+    read = read_plan_file(plan).plan
+    rule_set = rule_set_for(read)
+    report = evaluate(read, rule_set)
+    ready = readiness(read, report)
+    request = PrintRequest(
+        plan=read,
+        rule_set=rule_set,
+        report=report,
+        documents=wanted,
+        printed_at=tools.clock.now(),
+        paper=paper or tools.settings.paper,
+        size=int(size) if size is not None else read.patient.print_size,
+        language=language or read.patient.language,
+        final=ready.is_final,
+        twelve_hour=tools.settings.twelve_hour,
+    )
+    write_result(output, print_pdf(request))
+    if not ready.is_final:
+        message(t("Printed as DRAFT: the plan is not marked as checked.") + " " + why_not_ready(report))
+    written = nt("{n} document written to {file}.", "{n} documents written to {file}.", len(wanted), file=output)
+    return Answer(written, code_for(report))
+
+
+def documents_named(text: str) -> tuple[str, ...]:
+    """The document ids in a list such as "itinerary,medicine-day", or every one for "all"."""
+    known = tuple(kind.id for kind in document_kinds())
+    if text.strip().lower() == _ALL:
+        return known
+    names = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
+    for name in names:
+        if name not in known:
+            raise PlannerError(
+                "There is no document “{name}”. Choose from: {known}.", name=name[:40], known=", ".join((*known, _ALL))
+            )
+    return names

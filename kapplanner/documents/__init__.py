@@ -1,0 +1,63 @@
+"""Paper: content (plain data) -> layout -> render -> finish. One file per kind of paper in ``kinds``."""
+
+from typing import Final
+
+from kapplanner.documents.catalogue import document_kinds, kind_named
+from kapplanner.documents.kind import DocumentKind
+from kapplanner.documents.request import (
+    PAPERS,
+    SIZES,
+    CannotPrint,
+    PrintedPage,
+    PrintedPapers,
+    PrintFinding,
+    PrintRequest,
+)
+
+PATIENT_PACK: Final = ("calendar", "itinerary")
+
+
+def print_pdf(request: PrintRequest) -> bytes:
+    """The PDF of the documents asked for. Same request, same bytes.
+
+    Raises CannotPrint with a sentence: an unknown document or language, nothing to print, a final print while the
+    report has an open Stop, a character that cannot be printed on a final paper.
+    """
+    from kapplanner.documents.printing import printed  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
+
+    return printed(request)
+
+
+def print_findings(request: PrintRequest) -> tuple[PrintFinding, ...]:
+    """What the print check says, strongest first. A Stop keeps the papers drafts."""
+    from kapplanner.documents.printing import findings_of  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
+
+    return findings_of(request)
+
+
+def print_papers(request: PrintRequest) -> PrintedPapers:
+    """The PDF together with what the print check says and what stands on its pages, made in one go.
+
+    Raises CannotPrint as ``print_pdf`` does.
+    """
+    from kapplanner.documents.printing import papers_of  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
+
+    return papers_of(request)
+
+
+__all__ = [
+    "PAPERS",
+    "PATIENT_PACK",
+    "SIZES",
+    "CannotPrint",
+    "DocumentKind",
+    "PrintFinding",
+    "PrintRequest",
+    "PrintedPage",
+    "PrintedPapers",
+    "document_kinds",
+    "kind_named",
+    "print_findings",
+    "print_papers",
+    "print_pdf",
+]

@@ -1,0 +1,339 @@
+"""What stands on paper, as plain data: no fonts, no millimetres. Testable as text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+Text = tuple[Span, ...]
+
+
+def plain(text: str) -> Text:
+    """A text in regular weight."""
+    return (Span(text),) if text else ()
+
+
+def bold(text: str) -> Text:
+    """A text in bold weight."""
+    return (Span(text, bold=True),) if text else ()
+
+
+def joined(*texts: Text) -> Text:
+    """Texts one after the other, parted by a space."""
+    result: list[Span] = []
+    for text in texts:
+        if text:
+            result.extend([Span(" "), *text] if result else text)
+    return tuple(result)
+
+
+def flat(text: Text) -> str:
+    """The words alone."""
+    return "".join(span.text for span in text)
+
+
+class Mark(StrEnum):
+    """Shapes that are drawn, because the face has no such glyphs."""
+
+    DIAMOND = "diamond"
+    STOP = "stop"
+    CAUTION = "caution"
+    NOTE = "note"
+    QUESTION = "question"
+    NONE = "none"
+
+
+class Size(StrEnum):
+    """How large a text is, in words; the layout knows the points."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    LEAD = "lead"
+    BODY = "body"
+    SMALL = "small"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (one a sheet), 2 or 3; ``after`` stands beside it in regular weight."""
+
+    text: str
+    level: int = 2
+    mark: Mark = Mark.NONE
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``mark`` stands before its first word."""
+
+    text: Text
+    size: Size = Size.BODY
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A framed block with its own heading; ``number`` stands large at the right (a phone). ``thick``: the main one.
+
+    ``compact``: heading and text run on in small print, for the narrow foot of a landscape page.
+    """
+
+    title: str
+    paragraphs: tuple[Text, ...] = ()
+    thick: bool = False
+    number: Text = ()
+    blanks: tuple[str, ...] = ()
+    compact: bool = False
+
+
+class Pattern(StrEnum):
+    """How a stretch of the day strip is filled; none differs by colour alone."""
+
+    NO_FOOD = "stripes"
+    MEDICINE = "black"
+    NO_DRIVING = "dots"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the day, in minutes from its midnight, with the words that stand over it."""
+
+    start: int
+    end: int
+    pattern: Pattern
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayStrip:
+    """A day from midnight to midnight in patterns. ``ticks``: minute and words below; ``described`` says it all."""
+
+    stretches: tuple[Stretch, ...]
+    ticks: tuple[tuple[int, str], ...]
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head and its share of the width."""
+
+    head: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: paragraphs under one another, ``mark`` before the first."""
+
+    paragraphs: tuple[Text, ...]
+    mark: Mark = Mark.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; heads come again on the next page. Without heads (all empty) none are drawn.
+
+    ``row_heads``: the first cell of each row names the row.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_heads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """Items with a drawn box to tick."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A label and an empty line to write on; with a value, the value stands on the line."""
+
+    label: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledLines:
+    """Empty lines to write on: at least so many, and more where the page has room."""
+
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two stacks of blocks beside one another."""
+
+    left: tuple["Block", ...]
+    right: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cells in a row: mark, word and what was counted."""
+
+    cells: tuple[tuple[Mark, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, with what stands below each."""
+
+    labels: tuple[str, ...]
+
+
+class EventLook(StrEnum):
+    """How an event of the calendar is framed: the kind is told by words and by the edge."""
+
+    MEDICINE = "medicine"
+    TALK = "talk"
+    REST = "rest"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One appointment in a calendar cell."""
+
+    time: str
+    word: str
+    more: str
+    look: EventLook
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A column of the calendar. ``banner`` marks a medicine day; ``rules`` stand at its foot.
+
+    ``weekday`` and ``date`` head it in two lines, ``short`` in one where room is scarce.
+    """
+
+    weekday: str
+    date: str
+    banner: str
+    events: tuple[Event, ...]
+    rules: tuple[Text, ...] = ()
+    note: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days beside one another."""
+
+    days: tuple[Day, ...]
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Box
+    | DayStrip
+    | Table
+    | TickList
+    | WriteIn
+    | RuledLines
+    | SideBySide
+    | Counts
+    | Signatures
+    | Week
+)
+
+
+class Reader(StrEnum):
+    """For whom a paper is: it decides sizes, time style and words."""
+
+    PATIENT = "patient"
+    TEAM = "team"
+
+
+class Unit(StrEnum):
+    """What a sheet is, for "page 1 of 2 for this day"."""
+
+    DAY = "day"
+    WEEK = "week"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What begins on a new page and should fit one: a day, a week, a report.
+
+    ``name`` is the document's, for the header; ``place`` tells where in words, for findings and bookmarks. ``foot``
+    stands at the bottom of every page of the sheet.
+    """
+
+    kind: str
+    name: str
+    place: str
+    reader: Reader
+    unit: Unit
+    blocks: tuple[Block, ...]
+    foot: tuple[Block, ...] = ()
+    landscape: bool = False
+
+
+GAP: Final = "\n"
+
+
+def texts(block: Block) -> Iterator[str]:
+    """Every text of a block, in reading order."""
+    match block:
+        case Heading(text=text, after=after):
+            yield from (text, after)
+        case Paragraph(text=text):
+            yield flat(text)
+        case Box(title=title, paragraphs=paragraphs, number=number, blanks=blanks):
+            yield title
+            yield from map(flat, paragraphs)
+            yield flat(number)
+            yield from blanks
+        case DayStrip(stretches=stretches, ticks=ticks):
+            yield from (stretch.words for stretch in stretches)
+            yield from (words for _, words in ticks)
+        case Table(columns=columns, rows=rows):
+            yield from (column.head for column in columns)
+            for row in rows:
+                for cell in row:
+                    yield from map(flat, cell.paragraphs)
+        case TickList(items=items) | Signatures(labels=items):
+            yield from items
+        case WriteIn(label=label, value=value):
+            yield from (label, value)
+        case SideBySide(left=left, right=right):
+            for inner in (*left, *right):
+                yield from texts(inner)
+        case Counts(cells=cells):
+            for _, word, counted in cells:
+                yield from (word, counted)
+        case Week(days=days):
+            for day in days:
+                yield from _day_texts(day)
+
+
+def _day_texts(day: Day) -> Iterator[str]:
+    yield from (day.weekday, day.date, day.banner)
+    for event in day.events:
+        yield from (event.time, event.word, event.more)
+    yield from map(flat, day.rules)
+    yield day.note
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """The words of a sheet, one text a line."""
+    blocks = (*sheet.blocks, *sheet.foot)
+    return GAP.join(text for block in blocks for text in texts(block) if text)

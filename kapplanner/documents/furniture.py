@@ -1,0 +1,60 @@
+"""What stands around the content of every page: who, which plan, printed when, page of pages, and DRAFT."""
+
+from dataclasses import dataclass
+
+from kapplanner.documents.content import Reader
+from kapplanner.documents.edition import Edition
+from kapplanner.documents.moments import NO_BREAK, capital, unbroken
+from kapplanner.documents.words import Words
+from kapplanner.domain.time import zone_named
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Running words of a document. ``stamps`` stand boxed above the header while a paper is no final one."""
+
+    words: Words
+    clinic: str
+    footer: str
+    stamps: tuple[str, ...]
+
+
+def furniture(edition: Edition, reader: Reader) -> Furniture:
+    """The running words for a reader."""
+    return Furniture(edition.words, edition.clinic, _footer(edition, reader), stamps(edition))
+
+
+def stamps(edition: Edition) -> tuple[str, ...]:
+    """DRAFT with what is open, and SAMPLE for a made-up person."""
+    found: list[str] = []
+    if not edition.request.final:
+        found.append(_draft(edition))
+    if edition.plan.sample:
+        found.append(edition.words("page.sample"))
+    return tuple(found)
+
+
+def _draft(edition: Edition) -> str:
+    report = edition.request.report
+    if report.open_stops:
+        return edition.words.count("page.draft_stops", len(report.open_stops))
+    return edition.words("page.draft_unchecked" if report.unacknowledged else "page.draft")
+
+
+def _footer(edition: Edition, reader: Reader) -> str:
+    words, plan, printed = edition.words, edition.plan, edition.printed_at
+    mark = ""
+    if reader is Reader.TEAM:
+        zone = edition.request.printed_at.astimezone(zone_named(plan.zone)).tzname() or ""
+        date, time = edition.moments.clinical(printed.date()), unbroken(f"{printed:%H:%M} {zone}".strip())
+        mark = unbroken(words("page.fingerprint", mark=edition.short_fingerprint))
+    else:
+        date, time = edition.moments.short_full(printed.date()), edition.moments.clock(printed)
+    parts = [
+        edition.name,
+        unbroken(words("page.plan", code=plan.code)),
+        unbroken(words("page.version", version=plan.version)),
+        mark,
+        words("page.printed", date=date, time=time).replace(" ", NO_BREAK, 1),
+    ]
+    return capital(", ".join(part for part in parts if part)) if not edition.name else ", ".join(filter(None, parts))

@@ -1,0 +1,1 @@
+"""One file for each kind of paper; each defines ``KIND`` and knows nothing of the others."""

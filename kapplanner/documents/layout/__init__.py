@@ -1,0 +1,1 @@
+"""From plain content to placed pieces on pages: fonts, lines, boxes, tables."""

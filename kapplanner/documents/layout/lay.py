@@ -1,0 +1,165 @@
+"""From a block of content to a piece of a page, for a width and a style."""
+
+from dataclasses import replace
+
+from kapplanner.documents.content import (
+    Block,
+    Box,
+    Counts,
+    DayStrip,
+    Heading,
+    Mark,
+    Paragraph,
+    RuledLines,
+    SideBySide,
+    Signatures,
+    Size,
+    Span,
+    Table,
+    TickList,
+    Week,
+    WriteIn,
+    bold,
+    joined,
+    plain,
+)
+from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Ticks, Words, tick_indent
+from kapplanner.documents.layout.report import lay_counts, lay_signatures
+from kapplanner.documents.layout.strip import lay_strip
+from kapplanner.documents.layout.styles import Style
+from kapplanner.documents.layout.table import lay_table
+from kapplanner.documents.layout.typeset import line_width, set_lines
+from kapplanner.documents.layout.week import lay_week
+
+_LONGEST_NUMBER = 40
+"""Characters of a phone that are printed large; what is longer is hardly a phone and must leave room for the day."""
+
+
+_TALLEST = 260.0
+"""Points up to which a frame, or two stacks beside one another, stay in one piece; taller ones may be parted."""
+
+
+def lay(block: Block, width: float, style: Style) -> Piece:
+    """The piece of a block."""
+    match block:
+        case Heading():
+            return _heading(block, width, style)
+        case Paragraph():
+            return _paragraph(block, width, style)
+        case Box():
+            return _box(block, width, style)
+        case DayStrip():
+            return lay_strip(block, width, style, style.gap(12))
+        case Table():
+            return lay_table(block, width, style, style.gap(2))
+        case TickList(items=items):
+            room = width - tick_indent(style.body)
+            lines = tuple(set_lines(plain(item), style.body.size, room) for item in items)
+            return Ticks(lines, style.body, style.gap(6), style.gap(7))
+        case WriteIn():
+            return _blank(block, width, style)
+        case RuledLines(least=least):
+            return Ruled(least, width, style.gap(2))
+        case SideBySide():
+            return _side_by_side(block, width, style)
+        case Counts():
+            return lay_counts(block, width, style, style.gap(10))
+        case Signatures():
+            return lay_signatures(block, width, style, style.gap(16))
+        case Week():
+            return lay_week(block, width, style, style.gap(8))
+
+
+def lay_all(blocks: tuple[Block, ...], width: float, style: Style) -> tuple[Piece, ...]:
+    """The pieces of blocks, in order."""
+    return tuple(lay(block, width, style) for block in blocks)
+
+
+def _heading(block: Heading, width: float, style: Style) -> Words:
+    face = style.title if block.level == 1 else style.heading
+    text = bold(block.text)
+    if block.after:
+        text = (*text, Span(f"  {block.after}"))
+    indent = face.size * 1.5 if block.mark is not Mark.NONE else 0.0
+    lines = set_lines(text, face.size, width - indent)
+    gap = 0.0 if block.level == 1 else style.gap(13)
+    return Words(lines, face, f"H{block.level}", gap, keeps=True, mark=block.mark, indent=indent)
+
+
+def _paragraph(block: Paragraph, width: float, style: Style) -> Words:
+    face = style.face(block.size)
+    indent = face.size * 1.35 if block.mark is not Mark.NONE else 0.0
+    lines = set_lines(block.text, face.size, width - indent)
+    gap = {Size.LEAD: style.gap(2), Size.SMALL: style.gap(6)}.get(block.size, style.gap(9))
+    return Words(lines, face, "P", gap, mark=block.mark, indent=indent)
+
+
+def _box(block: Box, width: float, style: Style) -> Framed | Stack:
+    if block.compact:
+        return _compact_box(block, width, style)
+    padding = style.gap(9 if block.thick else 8) + 2
+    room = width - 2 * padding - 8
+    beside, beside_width = _beside(block, room, style)
+    if beside:
+        room -= beside_width + 14
+    pieces: list[Piece] = [Words(set_lines(bold(block.title), style.heading.size, room), style.heading, "H2")]
+    pieces += [Words(set_lines(text, style.body.size, room), style.body, gap=1) for text in block.paragraphs]
+    return _in_frame(Framed(Stack(tuple(pieces)), width, padding, block.thick, beside, beside_width, style.gap(11)))
+
+
+def _compact_box(block: Box, width: float, style: Style) -> Framed | Stack:
+    face = style.small
+    room = width - 20
+    beside = None
+    if block.blanks:
+        beside = Stack(tuple(_blank(WriteIn(label), room * 0.4, style) for label in block.blanks))
+        room -= room * 0.4 + 10
+    text = joined(bold(block.title), *block.paragraphs)
+    inner = Stack((Words(set_lines(text, face.size, room), face),))
+    return _in_frame(Framed(inner, width, 6, block.thick, beside, (width - 20) * 0.4, style.gap(8)))
+
+
+def _in_frame(framed: Framed) -> Framed | Stack:
+    """A frame, or what it would hold without one where that is too tall to stay in one piece."""
+    if framed.height <= _TALLEST:
+        return framed
+    inner = framed.inner.pieces
+    return Stack((*inner, framed.beside) if framed.beside else inner, framed.gap)
+
+
+def _beside(block: Box, room: float, style: Style) -> tuple[Stack | None, float]:
+    """The large number, and a line to write on for each number that is missing."""
+    pieces: list[Piece] = []
+    widths = [0.0]
+    if block.number:
+        face = style.number if all(len(span.text) <= _LONGEST_NUMBER for span in block.number) else style.small
+        lines = set_lines(block.number, face.size, room * 0.62)
+        widths += map(line_width, lines)
+        pieces.append(Words(lines, face))
+    if block.blanks:
+        widths.append(room * 0.5)
+    for label in block.blanks:
+        pieces.append(_blank(WriteIn(label), room * 0.5, style))
+    return (Stack(tuple(pieces)), max(widths)) if pieces else (None, 0.0)
+
+
+def _blank(block: WriteIn, width: float, style: Style) -> Blank:
+    face = style.body
+    label = set_lines(plain(block.label), face.size, width * 0.6)
+    label_width = max(map(line_width, label)) + (5 if block.label else 0)
+    value = set_lines(plain(block.value), face.size, width - label_width - 2) if block.value else ()
+    return Blank(label, value, face, width, label_width, style.gap(8), gap=style.gap(4))
+
+
+def _side_by_side(block: SideBySide, width: float, style: Style) -> Beside | Stack:
+    offset = width * 0.47
+    left = lay_all(block.left, offset - 16, style)
+    right = lay_all(block.right, width - offset, style)
+    match left, right:
+        case (Framed() as first,), (Framed() as second,):
+            least = max(first.height, second.height)
+            left, right = (replace(first, least=least),), (replace(second, least=least),)
+    beside = Beside(Stack(left), Stack(right), offset, style.gap(10))
+    if beside.height <= _TALLEST:
+        return beside
+    return Stack(lay_all((*block.left, *block.right), width, style), style.gap(10))

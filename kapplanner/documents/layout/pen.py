@@ -1,0 +1,200 @@
+"""Drawing on a page from its top left corner, and noting what each stroke is: text of a structure, or furniture."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from kapplanner.documents.layout.fonts import REGULAR, font_name, load_fonts
+from kapplanner.documents.layout.typeset import Line
+
+BLACK: Final = 0.0
+GREY: Final = 0.25
+RULE: Final = 0.55
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of the document's structure: its tag, what it says of itself, and what it holds.
+
+    ``marks`` are (page index, number) of marked content drawn for it; ``order`` keeps both kinds as they came.
+    """
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    kids: "list[Node | tuple[int, int]]" = field(default_factory=list)
+
+
+class Pen:
+    """One document's canvas. Lengths in points, y grows downwards."""
+
+    def __init__(self, width: float, height: float) -> None:
+        load_fonts()
+        rl_config.useA85 = 0  # streams as bytes: the letters of ASCII85 cost time and a quarter more room
+        self._bytes = BytesIO()
+        self._canvas = Canvas(
+            self._bytes,
+            pagesize=(width, height),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            initialFontSize=10,
+        )
+        self._height = height
+        self._page = 0
+        self._marks = 0
+        self.root = Node("Document")
+        self._open = [self.root]
+
+    def start_page(self, width: float, height: float) -> None:
+        """Size of the page that is drawn next."""
+        self._canvas.setPageSize((width, height))
+        self._height = height
+
+    def end_page(self) -> None:
+        self._canvas.showPage()
+        self._page += 1
+        self._marks = 0
+
+    def bookmark(self, title: str, level: int = 0) -> None:
+        """An entry of the outline that leads to this page."""
+        key = f"p{self._page}-{level}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def finished(self) -> bytes:
+        """The bytes of the document; nothing can be drawn after that."""
+        self._canvas.save()
+        return self._bytes.getvalue()
+
+    @contextmanager
+    def group(self, tag: str, **attributes: str) -> Iterator[None]:
+        """What is drawn inside belongs to one element (a table, a list)."""
+        node = Node(tag, attributes)
+        self._open[-1].kids.append(node)
+        self._open.append(node)
+        yield
+        self._open.pop()
+
+    @contextmanager
+    def content(self, tag: str, **attributes: str) -> Iterator[None]:
+        """What is drawn inside is the content of one element (a paragraph, a cell)."""
+        node = Node(tag, attributes)
+        node.kids.append((self._page, self._marks))
+        self._open[-1].kids.append(node)
+        self._code(f"/{tag} <</MCID {self._marks}>> BDC")
+        self._marks += 1
+        yield
+        self._code("EMC")
+
+    @contextmanager
+    def furniture(self) -> Iterator[None]:
+        """What is drawn inside carries no content: rules, frames, running heads."""
+        self._code("/Artifact BMC")
+        yield
+        self._code("EMC")
+
+    def _code(self, operator: str) -> None:
+        self._canvas._code.append(operator)
+
+    def line_of_text(
+        self, x: float, baseline: float, line: Line, size: float, *, more: bool = False, ink: float = BLACK
+    ) -> None:
+        """One line, its baseline so far below the top; ``more``: another line of the same text follows."""
+        canvas = self._canvas
+        canvas.setFillGray(ink)
+        text = canvas.beginText(x, self._height - baseline)
+        for place, run in enumerate(line):
+            text.setFont(font_name(run.bold), size)
+            last = place == len(line) - 1
+            text.textOut(run.text + (" " if more and last else ""))
+        canvas.drawText(text)
+
+    def rule(self, x: float, y: float, length: float, *, thick: float = 0.75, grey: float = BLACK) -> None:
+        """A horizontal line."""
+        self.line(x, y, x + length, y, thick=thick, grey=grey)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, thick: float = 0.75, grey: float = BLACK) -> None:
+        canvas = self._canvas
+        canvas.setStrokeGray(grey)
+        canvas.setLineWidth(thick)
+        canvas.line(x1, self._height - y1, x2, self._height - y2)
+
+    def dotted_line(self, x: float, y: float, length: float, *, step: float, radius: float) -> None:
+        """Round dots in a row: one dashed stroke, where a circle each would fill the page with curves."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeGray(BLACK)
+        canvas.setLineWidth(2 * radius)
+        canvas.setLineCap(1)
+        canvas.setDash([0, step])
+        canvas.line(x, self._height - y, x + length, self._height - y)
+        canvas.restoreState()
+
+    def frame(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        thick: float = 0.75,
+        radius: float = 4,
+        fill: float | None = None,
+        dashed: bool = False,
+    ) -> None:
+        """A box with round corners; ``fill`` is a grey from 0 (black) to 1."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.setStrokeGray(BLACK)
+        canvas.setLineWidth(thick)
+        if dashed:
+            canvas.setDash(2.2, 1.8)
+        if fill is not None:
+            canvas.setFillGray(fill)
+        bottom = self._height - y - height
+        if radius:
+            canvas.roundRect(x, bottom, width, height, radius, stroke=int(thick > 0), fill=int(fill is not None))
+        else:
+            canvas.rect(x, bottom, width, height, stroke=int(thick > 0), fill=int(fill is not None))
+        canvas.restoreState()
+
+    def polygon(
+        self, points: list[tuple[float, float]], *, fill: bool = True, thick: float = 0, ink: float = BLACK
+    ) -> None:
+        """A closed shape through points given from the top left corner of the page."""
+        canvas = self._canvas
+        path = canvas.beginPath()
+        path.moveTo(points[0][0], self._height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self._height - y)
+        path.close()
+        canvas.setFillGray(ink)
+        canvas.setStrokeGray(ink)
+        canvas.setLineWidth(thick)
+        canvas.setLineJoin(1)
+        canvas.drawPath(path, stroke=int(thick > 0), fill=int(fill))
+
+    def circle(
+        self, x: float, y: float, radius: float, *, fill: bool = True, thick: float = 0, ink: float = BLACK
+    ) -> None:
+        canvas = self._canvas
+        canvas.setFillGray(ink)
+        canvas.setStrokeGray(ink)
+        canvas.setLineWidth(thick)
+        canvas.circle(x, self._height - y, radius, stroke=int(thick > 0), fill=int(fill))
+
+    @contextmanager
+    def clipped(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """Nothing drawn inside reaches over the box."""
+        canvas = self._canvas
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(x, self._height - y - height, width, height)
+        canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        canvas.restoreState()

@@ -1,0 +1,153 @@
+"""Tables: lines under each row, heads that come again on the next page, rows that may be parted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kapplanner.documents.content import Cell, Mark, Table, bold
+from kapplanner.documents.layout.pen import RULE, Pen
+from kapplanner.documents.layout.pieces import Piece, draw_lines
+from kapplanner.documents.layout.shapes import draw_mark
+from kapplanner.documents.layout.styles import Face, Style
+from kapplanner.documents.layout.typeset import Line, set_lines
+
+_GUTTER = 10.0
+_LONG_ROW = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells as lines; ``starts`` are their left edges."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    marks: tuple[Mark, ...]
+    padding: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        return max(len(cell) for cell in self.cells) * self.leading + 2 * self.padding
+
+    def split(self, room: float) -> "tuple[Row, Row] | None":
+        """The lines that fit, and the rest of every cell."""
+        fit = int((room - 2 * self.padding) // self.leading)
+        if fit < 1 or fit >= max(len(cell) for cell in self.cells):
+            return None
+        first = tuple(cell[:fit] for cell in self.cells)
+        rest = tuple(cell[fit:] or ((),) for cell in self.cells)
+        return replace(self, cells=first), replace(self, cells=rest, marks=tuple(Mark.NONE for _ in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in place: heads (None where it has none), rows, and the left edge of each column."""
+
+    head: Row | None
+    rows: tuple[Row, ...]
+    starts: tuple[float, ...]
+    width: float
+    face: Face
+    row_heads: bool
+    gap: float = 0.0
+    keeps: bool = False
+
+    @property
+    def height(self) -> float:
+        return self._head_height + sum(row.height for row in self.rows)
+
+    @property
+    def _head_height(self) -> float:
+        return self.head.height if self.head else 0.0
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        with pen.group("Table"):
+            if self.head:
+                self._draw_row(pen, self.head, x, y, heads=True)
+                y += self.head.height
+                with pen.furniture():
+                    pen.rule(x, y, self.width, thick=1.1)
+            for row in self.rows:
+                self._draw_row(pen, row, x, y, heads=False)
+                y += row.height
+                with pen.furniture():
+                    pen.rule(x, y, self.width, thick=0.6, grey=RULE)
+
+    def _draw_row(self, pen: Pen, row: Row, x: float, y: float, *, heads: bool) -> None:
+        with pen.group("TR"):
+            for place, (cell, mark, start) in enumerate(zip(row.cells, row.marks, self.starts, strict=True)):
+                indent = _indent(mark, self.face)
+                if indent:
+                    with pen.furniture():
+                        side = self.face.size * 1.15
+                        draw_mark(pen, mark, x + start, y + row.padding + (row.leading - side) / 2, side)
+                is_head = heads or (place == 0 and self.row_heads)
+                attributes = {"Scope": "Column" if heads else "Row"} if is_head else {}
+                with pen.content("TH" if is_head else "TD", **attributes):
+                    draw_lines(pen, cell, self.face, x + start + indent, y + row.padding)
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        room -= self._head_height
+        first: list[Row] = []
+        for place, row in enumerate(self.rows):
+            if row.height <= room:
+                first.append(row)
+                room -= row.height
+                continue
+            rest = self.rows[place:]
+            parted = row.split(room) if _should_part(row, first) else None
+            if parted:
+                first.append(parted[0])
+                rest = (self._headed_again(row, *parted), *rest[1:])
+            if not first:
+                return None
+            return replace(self, rows=tuple(first), keeps=False), replace(self, rows=rest, gap=0.0)
+        return None
+
+    def _headed_again(self, row: Row, first: Row, rest: Row) -> Row:
+        """The rest of a row with the row's head, unless the head was too tall for the page: it goes on instead."""
+        whole = len(first.cells[0]) == len(row.cells[0])
+        return replace(rest, cells=(row.cells[0], *rest.cells[1:])) if self.row_heads and whole else rest
+
+
+def _should_part(row: Row, before: Sequence[Row]) -> bool:
+    """Rows stay whole; only one of very many lines, or one that would begin a page and not fit it, is parted."""
+    return not before or max(len(cell) for cell in row.cells) > _LONG_ROW
+
+
+def _indent(mark: Mark, face: Face) -> float:
+    return 0.0 if mark is Mark.NONE else face.size * 1.7
+
+
+def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
+    """Lines for each cell in the shares of the width."""
+    face = style.body
+    starts: list[float] = []
+    left = 0.0
+    widths: list[float] = []
+    for place, column in enumerate(table.columns):
+        starts.append(left)
+        share = column.share * width
+        widths.append(share - (_GUTTER if place < len(table.columns) - 1 else 0.0))
+        left += share
+    head = None
+    if any(column.head for column in table.columns):
+        cells = tuple(
+            set_lines(bold(column.head), face.size, room) for column, room in zip(table.columns, widths, strict=True)
+        )
+        head = Row(cells, tuple(Mark.NONE for _ in cells), max(2.0, style.gap(3.5)), face.leading)
+    rows = tuple(_lay_row(cells, widths, style) for cells in table.rows)
+    return Grid(head, rows, tuple(starts), width, face, table.row_heads, gap)
+
+
+def _lay_row(cells: tuple[Cell, ...], widths: Sequence[float], style: Style) -> Row:
+    face = style.body
+    padding = max(1.5, style.gap(6.0 if face.size > 11 else 4.5))
+    laid = tuple(
+        tuple(
+            line
+            for paragraph in cell.paragraphs
+            for line in set_lines(paragraph, face.size, room - _indent(cell.mark, face))
+        )
+        or ((),)
+        for cell, room in zip(cells, widths, strict=True)
+    )
+    return Row(laid, tuple(cell.mark for cell in cells), padding, face.leading)

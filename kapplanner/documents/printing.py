@@ -1,0 +1,115 @@
+"""From a request to the bytes of a PDF: content, layout, render, finish."""
+
+from kapplanner.documents.catalogue import kind_named
+from kapplanner.documents.content import Reader, Sheet
+from kapplanner.documents.content_checks import content_findings
+from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
+from kapplanner.documents.finish import Metadata, finish
+from kapplanner.documents.furniture import Furniture, furniture
+from kapplanner.documents.kind import DocumentKind
+from kapplanner.documents.layout.pages import Page, lay_sheet
+from kapplanner.documents.paper_checks import paper_findings
+from kapplanner.documents.render import render
+from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers, PrintFinding, PrintRequest
+from kapplanner.rules.finding import Tier
+
+Pages = tuple[tuple[Page, Furniture], ...]
+
+
+def printed(request: PrintRequest) -> bytes:
+    """The PDF of all documents asked for, one after the other, numbered through."""
+    sheets = written_sheets(request)
+    if request.final:
+        _refuse_unready(request, sheets)
+    return _drawn(request, laid_pages(request, sheets))
+
+
+def findings_of(request: PrintRequest) -> tuple[PrintFinding, ...]:
+    """What the print check says of the documents asked for, as content and as a finished file."""
+    sheets = written_sheets(request)
+    pages = laid_pages(request, sheets)
+    return _judged(request, sheets, pages, _drawn(request, pages))
+
+
+def papers_of(request: PrintRequest) -> PrintedPapers:
+    """The file, what the print check says of it, and what stands on which page; everything is laid out once."""
+    by_kind = [(kind.id, kind.write(request)) for kind in chosen_kinds(request)]
+    sheets = _refuse_empty(tuple(sheet for _, written in by_kind for sheet in written))
+    if request.final:
+        _refuse_unready(request, sheets)
+    pages: Pages = ()
+    notes: list[PrintedPage] = []
+    for kind_id, written in by_kind:
+        laid = laid_pages(request, written)
+        pages += laid
+        notes += [PrintedPage(kind_id, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in laid]
+    pdf = _drawn(request, pages)
+    return PrintedPapers(pdf, _judged(request, sheets, pages, pdf), tuple(notes))
+
+
+def _judged(request: PrintRequest, sheets: tuple[Sheet, ...], pages: Pages, pdf: bytes) -> tuple[PrintFinding, ...]:
+    found = content_findings(edition_for(request, Reader.PATIENT), sheets)
+    found += paper_findings(request, pdf, [page for page, _ in pages])
+    return tuple(sorted(found, key=lambda finding: finding.severity.rank))
+
+
+def _refuse_unready(request: PrintRequest, sheets: tuple[Sheet, ...]) -> None:
+    """A final print is refused for anything that the print check calls a Stop, in its words."""
+    for finding in content_findings(edition_for(request, Reader.PATIENT), sheets):
+        if finding.severity is Tier.STOP:
+            if finding.place:
+                raise CannotPrint(
+                    "This cannot be printed as final. {why} Place: {place}.", why=finding.sentence, place=finding.place
+                )
+            raise CannotPrint("This cannot be printed as final. {why}", why=finding.sentence)
+
+
+def _drawn(request: PrintRequest, pages: Pages) -> bytes:
+    edition = edition_for(request, pages[0][0].sheet.reader)
+    rendered = render(pages)
+    return finish(rendered.pdf, rendered.structure, _metadata(request, edition, pages))
+
+
+def chosen_kinds(request: PrintRequest) -> tuple[DocumentKind, ...]:
+    """The kinds asked for, each once; one whose pages stand inside another that is also asked for is left out."""
+    found = {name: kind_named(name) for name in request.documents}
+    return tuple(kind for kind in found.values() if kind.stands_in not in found)
+
+
+def written_sheets(request: PrintRequest) -> tuple[Sheet, ...]:
+    """The content of all documents asked for; a sentence where there is nothing to print."""
+    return _refuse_empty(tuple(sheet for kind in chosen_kinds(request) for sheet in kind.write(request)))
+
+
+def _refuse_empty(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    if not sheets:
+        raise CannotPrint("There is nothing to print: the plan has no sessions for these documents.")
+    return sheets
+
+
+def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...]) -> Pages:
+    """All pages, each with its running words."""
+    running = {reader: furniture(edition_for(request, reader), reader) for reader in Reader}
+    return tuple(
+        (page, running[sheet.reader])
+        for sheet in sheets
+        for page in lay_sheet(sheet, running[sheet.reader], request.paper, request.size)
+    )
+
+
+def edition_for(request: PrintRequest, reader: Reader) -> Edition:
+    """Words and clock style for a reader."""
+    return Edition.for_team(request) if reader is Reader.TEAM else Edition.for_patient(request)
+
+
+def _metadata(request: PrintRequest, edition: Edition, pages: Pages) -> Metadata:
+    names = ", ".join(dict.fromkeys(page.sheet.name for page, _ in pages))
+    words = edition.words
+    title = words("page.title", documents=names, code=request.plan.code, version=request.plan.version)
+    stamps = pages[0][1].stamps
+    return Metadata(
+        title="; ".join([*stamps, title]),
+        author=edition.clinic,
+        language=TEAM_LANGUAGE if pages[0][0].sheet.reader is Reader.TEAM else words.language,
+        printed_at=request.printed_at,
+    )

@@ -1,0 +1,70 @@
+"""Drawing laid pages: running heads as furniture, pieces in reading order, an outline, and the page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kapplanner.documents.content import Unit, bold, plain
+from kapplanner.documents.furniture import Furniture
+from kapplanner.documents.layout.pages import BOTTOM, HEADER_TOP, Page
+from kapplanner.documents.layout.pen import Node, Pen
+from kapplanner.documents.layout.pieces import draw_lines
+from kapplanner.documents.layout.typeset import line_width, set_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes as drawn, and the structure of what was drawn."""
+
+    pdf: bytes
+    structure: Node
+
+
+def render(pages: Sequence[tuple[Page, Furniture]]) -> Rendered:
+    """Draw all pages of one print."""
+    first = pages[0][0]
+    pen = Pen(first.width, first.height)
+    kind = ""
+    for number, (page, furniture) in enumerate(pages, 1):
+        pen.start_page(page.width, page.height)
+        if page.sheet.kind != kind:
+            kind = page.sheet.kind
+            pen.bookmark(page.sheet.name, 0)
+        if page.part == 1 and page.sheet.unit is not Unit.PAPER:
+            pen.bookmark(page.sheet.place, 1)
+        _draw_furniture(pen, page, furniture, number, len(pages))
+        for placed in page.placed:
+            placed.piece.draw(pen, placed.x, placed.y)
+        pen.end_page()
+    return Rendered(pen.finished(), pen.root)
+
+
+def _draw_furniture(pen: Pen, page: Page, furniture: Furniture, number: int, total: int) -> None:
+    style, small = page.style, page.style.small
+    right = page.width - style.side
+    with pen.furniture():
+        _draw_stamps(pen, page, furniture)
+        draw_lines(pen, page.header, small, style.side, HEADER_TOP)
+        for place, line in enumerate(page.clinic):
+            draw_lines(pen, (line,), small, right - line_width(line), HEADER_TOP + place * small.leading)
+        lines = max(len(page.header), len(page.clinic))
+        pen.rule(style.side, HEADER_TOP + lines * small.leading + 4, right - style.side, thick=0.9)
+        top = page.height - BOTTOM - len(page.footer) * small.leading
+        pen.rule(style.side, top - 5, right - style.side, thick=0.9)
+        draw_lines(pen, page.footer, small, style.side, top)
+        words = plain(furniture.words("page.page", page=number, pages=total))
+        numbered = set_lines(words, small.size, page.width)[0]
+        draw_lines(pen, (numbered,), small, right - line_width(numbered), top)
+
+
+def _draw_stamps(pen: Pen, page: Page, furniture: Furniture) -> None:
+    """Boxes beside one another, in the middle above the header."""
+    small = page.style.small
+    lines = [set_lines(bold(stamp), small.size, page.width)[0] for stamp in furniture.stamps]
+    widths = [line_width(line) + 28 for line in lines]
+    left = (page.width - sum(widths) - 8 * (len(widths) - 1)) / 2
+    height = small.leading + 4
+    top = HEADER_TOP - 7 - height
+    for line, width in zip(lines, widths, strict=True):
+        pen.frame(left, top, width, height, thick=1.2, radius=4)
+        draw_lines(pen, (line,), small, left + 14, top + 2)
+        left += width + 8

@@ -1,0 +1,109 @@
+"""What is asked of the printer, and what it may answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from kapplanner.domain.errors import ImpossibleValue, PlannerError
+from kapplanner.domain.plan import Plan
+from kapplanner.domain.routes import RouteProfile
+from kapplanner.domain.session import Route
+from kapplanner.rules.finding import Report, Tier
+
+PAPERS = ("a4", "letter")
+SIZES = (14, 18)
+
+
+class CannotPrint(PlannerError):
+    """A paper that cannot be made as asked: nothing was written."""
+
+
+class RuleNumbers(Protocol):
+    """What paper needs to know of a rule set: its name, and the clinic's numbers for a route."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def effective_from(self) -> date | None: ...
+
+    @property
+    def next_review(self) -> date | None: ...
+
+    def route(self, route: Route, /) -> RouteProfile: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """Which papers of which plan, and how they should look.
+
+    ``documents`` are ids of document kinds, in the order wanted. ``size`` is the body size of patient papers in
+    points (14 or 18). ``printed_at`` carries a zone and stands on every page. ``final``: without the DRAFT mark;
+    refused while the report has an open Stop. ``twelve_hour`` concerns patient papers; those of the team always show
+    24 hours. ``name_shown``: the form of the patient's name on paper; empty for first name and initial.
+    """
+
+    plan: Plan
+    rule_set: RuleNumbers
+    report: Report
+    documents: tuple[str, ...]
+    printed_at: datetime
+    paper: str = "a4"
+    size: int = 14
+    language: str = "en"
+    final: bool = False
+    twelve_hour: bool = True
+    show_dose: bool = False
+    name_shown: str = ""
+
+    def __post_init__(self) -> None:
+        if self.paper not in PAPERS:
+            raise ImpossibleValue("“{paper}” is not a paper size. Choose a4 or letter.", paper=self.paper[:20])
+        if self.size not in SIZES:
+            raise ImpossibleValue("Papers are printed at 14 or 18 points.")
+        if self.printed_at.tzinfo is None:
+            raise ImpossibleValue("The time of printing needs its time zone.")
+        if not self.documents:
+            raise ImpossibleValue("Choose at least one document to print.")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintFinding:
+    """One thing the print check says. A Stop keeps the paper a draft, a Caution and a Note do not.
+
+    ``check`` is the check's id ("P01"); ``place`` says in words where; ``page`` counts from 1, None for the whole.
+    ``fact`` is the plan's fact that mends it, by its dotted name ("site.phone_day"), "" where no single one does.
+    """
+
+    check: str
+    severity: Tier
+    sentence: str
+    place: str = ""
+    page: int | None = None
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of a finished file: the kind it belongs to, the document's name and the page's place on paper.
+
+    ``place`` reads like "Wednesday 9 December 2026", in the language of the paper; width and height are in points.
+    """
+
+    kind: str
+    document: str
+    place: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPapers:
+    """A finished file with all that is said of it, laid out once."""
+
+    pdf: bytes
+    findings: tuple[PrintFinding, ...]
+    pages: tuple[PrintedPage, ...]

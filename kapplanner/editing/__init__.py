@@ -1,0 +1,1 @@
+"""Changing a plan: commands, steps that can be undone, and saving as one works."""

@@ -1,0 +1,67 @@
+"""Steps that can be undone and done again: each is a name and the plan before it."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from kapplanner.domain.plan import Plan
+
+MOST_STEPS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named step and the plan on its other side."""
+
+    label: str
+    plan: Plan
+    merge_key: Hashable | None = None
+
+
+class History:
+    """The steps behind and ahead of the present plan. It holds plans, never draws and never judges."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._done[-1].label if self._done else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._undone[-1].label if self._undone else None
+
+    def record(self, label: str, before: Plan, merge_key: Hashable | None) -> None:
+        """Remember a step; what was undone before it can no longer be done again."""
+        merges = (
+            bool(self._done) and not self._undone and merge_key is not None and self._done[-1].merge_key == merge_key
+        )
+        self._undone.clear()
+        if merges:
+            self._done[-1] = Step(label, self._done[-1].plan, merge_key)
+            return
+        self._done.append(Step(label, before, merge_key))
+        del self._done[:-MOST_STEPS]
+
+    def undo(self, present: Plan) -> Step | None:
+        """The step to go back over, whose plan is to be shown; None where there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(Step(step.label, present))
+        return step
+
+    def redo(self, present: Plan) -> Step | None:
+        """The step to do again, whose plan is to be shown; None where there is none."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(Step(step.label, present))
+        return step
+
+    def forget_merge(self) -> None:
+        """Let the next step stand by itself even if its key is the same (the field was left)."""
+        if self._done:
+            last = self._done[-1]
+            self._done[-1] = Step(last.label, last.plan)

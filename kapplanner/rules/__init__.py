@@ -1,0 +1,1 @@
+"""Judging a plan: plan + rule set -> report. Pure functions of frozen values."""

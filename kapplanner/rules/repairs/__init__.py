@@ -1,0 +1,1 @@
+"""Ways to mend a finding, each a small value that is proven before anybody sees it."""

@@ -1,0 +1,179 @@
+"""A rule: a form with values, and all that is known about it. A rule set: a clinic's collection, with route numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from kapplanner.domain.errors import NotFound
+from kapplanner.domain.evidence import Source
+from kapplanner.domain.plan import PlanType, RuleSetReference
+from kapplanner.domain.routes import RouteProfile
+from kapplanner.domain.session import Route
+from kapplanner.i18n import t
+from kapplanner.rules import words
+from kapplanner.rules.clinical_lists import ConditionList
+from kapplanner.rules.facts import Condition
+from kapplanner.rules.finding import Tier
+from kapplanner.rules.form import RuleForm, Tiers
+from kapplanner.rules.index import Lists, PlanIndex
+from kapplanner.rules.medicine_list import MedicineList
+
+
+class Report(StrEnum):
+    """How many findings a rule makes: one per place it was found, or one for the whole plan with the worst place."""
+
+    EACH = "each"
+    PLAN = "plan"
+
+
+class OverridePolicy(StrEnum):
+    """Whether a finding may be kept."""
+
+    SECOND_NAME = "Stops need a second name"
+    ONE_NAME = "one name"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When a rule applies at all; empty parts do not restrict. Routes: the plan gives medicine by one of them.
+
+    ``any_of`` and ``all_of`` ask for facts; where those were never entered, what the rule would find becomes
+    "could not be checked". ``unless`` takes a plan out only where the fact is known: not asked counts as not so.
+    """
+
+    plan_types: tuple[PlanType, ...] = ()
+    routes: tuple[Route, ...] = ()
+    residential: bool = False
+    any_of: tuple[Condition, ...] = ()
+    all_of: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+
+    def applies(self, index: PlanIndex) -> tuple[bool | None, tuple[str, ...]]:
+        """True, False, or None with the facts that would settle it."""
+        plan = index.plan
+        if self.plan_types and plan.plan_type not in self.plan_types:
+            return False, ()
+        if self.residential and not index.is_residential:
+            return False, ()
+        if self.routes and not any(entry.route in self.routes for entry in index.medicine):
+            return False, ()
+        if any(condition.holds(plan) for condition in self.unless):
+            return False, ()
+        return self._facts_hold(index)
+
+    def _facts_hold(self, index: PlanIndex) -> tuple[bool | None, tuple[str, ...]]:
+        if not self.all_of and not self.any_of:
+            return True, ()
+        answers = [(condition, condition.holds(index.plan)) for condition in self.all_of]
+        if any(answer is False for _, answer in answers):
+            return False, ()
+        open_facts = [condition.fact for condition, answer in answers if answer is None]
+        others = [(condition, condition.holds(index.plan)) for condition in self.any_of]
+        if others and not any(answer for _, answer in others):
+            unknown = [condition.fact for condition, answer in others if answer is None]
+            if not unknown:
+                return False, ()
+            open_facts += unknown
+        return (None, tuple(dict.fromkeys(open_facts))) if open_facts else (True, ())
+
+    @property
+    def words(self) -> str:
+        """When the rule applies, in words; empty where it always does."""
+        parts = []
+        if self.plan_types:
+            parts.append(t("plans called {types}", types=words.listed(t(p.value) for p in self.plan_types)))
+        if self.residential:
+            parts.append(t("retreats"))
+        if self.routes:
+            parts.append(t("plans with {routes}", routes=words.listed(self.routes)))
+        if self.any_of:
+            parts.append(words.listed(c.words for c in self.any_of))
+        parts += [c.words for c in self.all_of]
+        parts += [t("not where {condition}", condition=c.words) for c in self.unless]
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in use. ``ranges`` are the bounds that the editor accepts for its parameters, by parameter name.
+
+    ``house_default``: the number has no published source of its own; ``house_reason`` says why it is as it is.
+    """
+
+    id: str
+    version: str
+    catalogue: int | None
+    title: str
+    form: RuleForm
+    tiers: Tiers
+    rationale: str
+    evidence: str
+    sources: tuple[Source, ...] = ()
+    house_default: bool = True
+    house_reason: str = ""
+    guard: Guard = Guard()
+    report: Report = Report.PLAN
+    override: OverridePolicy = OverridePolicy.SECOND_NAME
+    enabled: bool = True
+    off_reason: str = ""
+    last_reviewed: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    owner: str = ""
+    ranges: Mapping[str, tuple[Decimal, Decimal]] | None = None
+
+    @property
+    def strongest_tier(self) -> Tier:
+        """The strongest tier that a finding of this rule can have."""
+        return min((tier for tier in (self.tiers.soft, self.tiers.hard) if tier), key=lambda tier: tier.rank)
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words, made from its values."""
+        text = words.sentence_start(self.form.sentence(self.tiers))
+        scope = self.guard.words
+        return t("{sentence} Applies to: {scope}.", sentence=text, scope=scope) if scope else text
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """A named, versioned collection of rules, with the clinic's numbers for each route and its clinical lists."""
+
+    id: str
+    version: str
+    name: str
+    rules: tuple[Rule, ...]
+    routes: Mapping[Route, RouteProfile]
+    summary: str = ""
+    extends: str = ""
+    effective_from: date | None = None
+    next_review: date | None = None
+    conditions: ConditionList | None = None
+    medicines: MedicineList | None = None
+
+    @property
+    def lists(self) -> Lists:
+        """What rules may ask of the clinical lists."""
+        return Lists(self.conditions, self.medicines)
+
+    @property
+    def reference(self) -> RuleSetReference:
+        """What a plan remembers."""
+        return RuleSetReference(self.id, self.version)
+
+    def route(self, route: Route) -> RouteProfile:
+        """The numbers of a route."""
+        try:
+            return self.routes[route]
+        except KeyError as cause:
+            raise NotFound("The rule set “{name}” has no numbers for {route}.", name=self.name, route=route) from cause
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise NotFound("The rule set “{name}” has no rule “{rule}”.", name=self.name, rule=rule_id[:60])

@@ -1,0 +1,24 @@
+"""How strongly a rule speaks, and what became of what it said."""
+
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How strongly a rule speaks; the order of members is the order on screen and paper."""
+
+    STOP = "stop"
+    CAUTION = "caution"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for Stop, 1 for Caution, 2 for Note."""
+        return list(Tier).index(self)
+
+
+class State(StrEnum):
+    """Whether a finding is open, kept by a clinician, or was kept for facts that have changed since."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    LAPSED = "lapsed"

@@ -1,0 +1,70 @@
+"""Menus of acts on the board: words, icon, and the key that does the same."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QMenu
+
+from kapplanner.i18n import t
+from kapplanner.ui.board.acts import Acts
+from kapplanner.ui.board.keys import Asked, shortcut_words
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.texts import button_text
+
+MenuRow = tuple[str, str, Asked | None, Callable[[], None]]
+"""Words, icon name ("" for none), the act whose key is told (None for none), and what to call."""
+
+
+def fill_menu(menu: QMenu, theme: Theme, rows: list[MenuRow | None]) -> None:
+    """Put rows into a menu; None is a line between groups. The key is told, the board itself listens to it."""
+    for row in rows:
+        if row is None:
+            menu.addSeparator()
+            continue
+        words, icon, asked, call = row
+        told = f"\t{shortcut_words(asked)}" if asked is not None else ""
+        action = menu.addAction(button_text(words) + told)
+        if icon:
+            action.setIcon(theme.icon(icon))
+        action.triggered.connect(call)
+
+
+class Doer(Protocol):
+    """Who does what the menus offer: the plan view."""
+
+    acts: Acts
+
+    def add_session(self) -> None: ...
+    def open_session(self) -> None: ...
+    def move_to(self) -> None: ...
+    def duplicate_session(self) -> None: ...
+    def longer(self) -> None: ...
+    def shorter(self) -> None: ...
+    def toggle_lock(self) -> None: ...
+    def select_same_kind(self) -> None: ...
+    def show_findings(self) -> None: ...
+    def delete_sessions(self) -> None: ...
+
+
+def free_time_rows(doer: Doer) -> list[MenuRow | None]:
+    """What can be done where no session lies."""
+    return [(t("Add session…"), "plus", Asked.ADD, doer.add_session)]
+
+
+def session_rows(doer: Doer) -> list[MenuRow | None]:
+    """What can be done with the selected sessions."""
+    all_locked = all(session.locked for session in doer.acts.selected)
+    lock, lock_icon = (t("Unlock"), "lock-open-outline") if all_locked else (t("Lock"), "lock-outline")
+    rows: list[MenuRow | None] = [
+        (t("Open session"), "pencil-outline", Asked.OPEN, doer.open_session),
+        (t("Move to…"), "cursor-move", Asked.MOVE_TO, doer.move_to),
+        (t("Duplicate"), "content-copy", Asked.DUPLICATE, doer.duplicate_session),
+        (t("Make longer"), "", Asked.LONGER, doer.longer),
+        (t("Make shorter"), "", Asked.SHORTER, doer.shorter),
+        (lock, lock_icon, None, doer.toggle_lock),
+        (t("Select all of this kind"), "", Asked.SAME_KIND, doer.select_same_kind),
+        (t("Show findings"), "shield-check-outline", None, doer.show_findings),
+        None,
+        (t("Delete"), "trash-can-outline", Asked.DELETE, doer.delete_sessions),
+    ]
+    return rows

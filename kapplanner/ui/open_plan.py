@@ -1,0 +1,62 @@
+"""One open plan: its workspace, its bridge to the views, and its saving."""
+
+from PySide6.QtCore import QObject, Signal
+
+from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.library import PlanLibrary, StoredPlan
+from kapplanner.domain.plan import Plan
+from kapplanner.domain.time import Clock
+from kapplanner.editing.autosave import Autosave, SaveStatus
+from kapplanner.editing.workspace import Workspace
+from kapplanner.rules.rule_set import RuleSet
+from kapplanner.ui.bridge import PlanBridge
+from kapplanner.ui.worker import Worker
+
+
+class OpenPlan(QObject):
+    """Everything that lives as long as a plan is open. ``saveChanged`` carries a SaveStatus."""
+
+    saveChanged = Signal(object)
+
+    def __init__(
+        self,
+        stored: StoredPlan,
+        rule_set: RuleSet,
+        library: PlanLibrary,
+        clock: Clock,
+        parent: QObject,
+        *,
+        read_only: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = Workspace(stored.plan, rule_set, read_only=read_only)
+        self.carried = stored.carried
+        self.bridge = PlanBridge(self.workspace, self)
+        self.worker = Worker(self)
+        self.autosave = Autosave(self.workspace, library, stored.revision, self.worker, clock, self.saveChanged.emit)
+
+    @property
+    def plan(self) -> Plan:
+        return self.workspace.plan
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.workspace.is_read_only
+
+    @property
+    def status(self) -> SaveStatus:
+        return self.autosave.status
+
+    def save_before_leaving(self) -> PlannerError | None:
+        """Wait for what is being saved, then save what is not; the error where that cannot be done."""
+        if self.is_read_only:
+            return None
+        self.worker.finish()
+        return self.autosave.save_before_leaving()
+
+    def close(self) -> None:
+        """Stop watching the plan."""
+        self.autosave.close()
+        self.bridge.close()
+        self.worker.forget()
+        self.deleteLater()

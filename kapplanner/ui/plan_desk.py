@@ -1,0 +1,217 @@
+"""The plan that is open in the window: read, shown, saved, copied, left."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.library import StoredPlan
+from kapplanner.i18n import nt, t
+from kapplanner.ui.library_desk import LibraryDesk, copy_of
+from kapplanner.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kapplanner.domain.plan import Plan
+    from kapplanner.editing.autosave import SaveStatus
+    from kapplanner.editing.workspace import PlanChanged, Workspace
+    from kapplanner.ui.services import Services
+    from kapplanner.ui.views.plan_page import PlanPage
+
+_PRINT, _SHARE, _CHECK = 3, 4, 2
+
+
+def take_typed() -> None:
+    """Let the field that is being typed in hand over its text, as it does when it is left; the keyboard stays there."""
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        field.clearFocus()
+        field.setFocus()
+
+
+class PlanDesk(QObject):
+    """One plan at a time. ``shown`` carries its page, ``closed`` the page that is to go, ``named`` its code or "".
+
+    ``told`` is a line for the foot of the window, ``savedTold`` words, icon and ink of where the last step is,
+    ``said`` a sentence for the toast, ``stepped`` that something changed that actions depend on.
+    """
+
+    shown = Signal(object)
+    closed = Signal(object)
+    named = Signal(str)
+    told = Signal(str)
+    savedTold = Signal(str, str, str)
+    said = Signal(str)
+    stepped = Signal()
+    libraryWanted = Signal()
+    paletteWanted = Signal()
+
+    def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._theme = theme
+        self._desk = desk
+        self._window = window
+        self.page: PlanPage | None = None
+        desk.planRead.connect(self.open)
+
+    @property
+    def workspace(self) -> "Workspace | None":
+        """The open plan's workspace, None where no plan is open."""
+        return self.page.opened.workspace if self.page is not None else None
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether a session of the open plan is selected."""
+        return self.page is not None and bool(self.page.opened.bridge.selection)
+
+    def open(self, stored: StoredPlan, purpose: str = "") -> None:
+        """Show a plan as read; ``purpose`` "print" or "share" goes to that step."""
+        from kapplanner.ui.open_plan import OpenPlan  # noqa: PLC0415 - start-up: editing is not needed yet
+        from kapplanner.ui.views.plan_page import PlanPage  # noqa: PLC0415 - start-up: the board is not needed yet
+
+        if not self.leave():
+            return
+        library = self._desk.library
+        assert library is not None
+        try:
+            rule_set = self._desk.rule_set_of(stored.plan)
+        except PlannerError as error:
+            self.said.emit(t(error.message, **error.values))
+            return
+        opened = OpenPlan(stored, rule_set, library, self._services.clock, self, read_only=self._desk.is_view_only)
+        page = self.page = PlanPage(opened, self._theme, self._services, library)
+        page.left.connect(self.libraryWanted)
+        page.saveTold.connect(self._say_saved)
+        page.stepped.connect(self._say_step)
+        page.copyWanted.connect(self.save_copy)
+        page.printed.connect(self._desk.mark_printed)
+        page.readAgainWanted.connect(self._read_again)
+        page.bar.find_button.clicked.connect(self.paletteWanted)
+        opened.bridge.refused.connect(self.said)
+        opened.bridge.selectionChanged.connect(self.stepped)
+        self.shown.emit(page)
+        self.named.emit(stored.plan.code)
+        self._say_saved(opened.status)
+        self._say_course(stored.plan)
+        if purpose:
+            page.show_step(_SHARE if purpose == "share" else _PRINT)
+
+    def leave(self) -> bool:
+        """Save and close the open plan; False where it could not be saved and the person wants to stay."""
+        take_typed()
+        page = self.page
+        if page is None:
+            return True
+        error = page.opened.save_before_leaving()
+        if error is not None and not self._leave_unsaved(error):
+            return False
+        if not self._leave_unread(page):
+            return False
+        self._close(page)
+        return True
+
+    def save_copy(self) -> None:
+        """Store the plan as it is on the screen as a plan of its own."""
+        page = self.page
+        if page is None:
+            return
+        copied = page.opened.plan
+        made = copy_of(copied, self._services.ids.new_id(), self._services.ids.new_code())
+        in_conflict = page.opened.autosave.is_in_conflict
+
+        def stored() -> None:
+            if in_conflict and self.page is page and page.opened.plan is copied:
+                self._close(page)  # only now: until the copy is stored, the change is nowhere but on the screen
+            self.said.emit(t("Saved a copy: {title}", title=made.title))
+
+        self._desk.add(made, carried=page.opened.carried, then=stored, then_open=in_conflict)
+
+    def save_now(self) -> None:
+        """Save what is not saved yet, and what is being typed."""
+        take_typed()
+        if self.page is not None:
+            self.page.opened.autosave.save_now()
+
+    def undo(self) -> None:
+        if self.page is not None:
+            self.page.opened.bridge.undo()
+
+    def redo(self) -> None:
+        if self.page is not None:
+            self.page.opened.bridge.redo()
+
+    def show_print(self) -> None:
+        """Go to the papers of the open plan."""
+        self._show_step(_PRINT)
+
+    def show_share(self) -> None:
+        """Hand the open plan on."""
+        self._show_step(_SHARE)
+
+    def show_check(self) -> None:
+        """Go to what the rules say about the open plan."""
+        self._show_step(_CHECK)
+
+    def show_profile(self) -> None:
+        """What is known about the patient of the open plan, the team and the rooms."""
+        if self.page is not None:
+            self.page.show_profile()
+
+    def _show_step(self, step: int) -> None:
+        if self.page is not None:
+            self.page.show_step(step)
+
+    def _close(self, page: "PlanPage") -> None:
+        self.page = None
+        page.opened.close()
+        self.closed.emit(page)
+        self.savedTold.emit("", "check", "text2")
+        self.named.emit("")
+
+    def _read_again(self) -> None:
+        """Show what the library holds instead of what could not be saved over it."""
+        page = self.page
+        if page is not None:
+            plan_id = page.opened.plan.id
+            self._close(page)
+            self.libraryWanted.emit()
+            self._desk.read(plan_id)
+
+    def _leave_unsaved(self, error: PlannerError) -> bool:
+        """What could not be saved is still on the screen: stay, or leave it behind on purpose."""
+        words = t("The last change is not in the library: {reason}", reason=t(error.message, **error.values))
+        return self._leaves(t("Not saved"), words, t("Leave without the last change"))
+
+    def _leave_unread(self, page: "PlanPage") -> bool:
+        """A text that could not be read is in no plan: stay to mend it, or leave it behind on purpose."""
+        words = "\n".join(page.unread_words())
+        return not words or self._leaves(t("Could not be read"), words, t("Leave without it"))
+
+    def _leaves(self, title: str, words: str, leave: str) -> bool:
+        from kapplanner.ui.dialogs.notice import Notice  # noqa: PLC0415 - start-up: not for the first window
+
+        notice = Notice(self._theme, title, words, (t("Stay here"), leave), self._window)
+        notice.exec()
+        notice.deleteLater()
+        return notice.answer == 1
+
+    def _say_step(self, happened: "PlanChanged") -> None:
+        self.stepped.emit()
+        self._say_course(happened.after)
+
+    def _say_course(self, plan: "Plan") -> None:
+        n = len(plan.medicine_sessions)
+        self.told.emit(nt("{n} medicine session in the course", "{n} medicine sessions in the course", n))
+
+    def _say_saved(self, status: "SaveStatus") -> None:
+        from kapplanner.editing.autosave import SaveState  # noqa: PLC0415 - start-up: loaded when a plan is open
+
+        words = {
+            SaveState.SAVED: t("Saved {time}", time=f"{status.at.astimezone():%H:%M}") if status.at else t("Saved"),
+            SaveState.WAITING: t("Not saved yet"),
+            SaveState.SAVING: t("Saving…"),
+            SaveState.FAILED: t("Not saved"),
+        }[status.state]
+        failed = status.state is SaveState.FAILED
+        self.savedTold.emit(words, "alert-octagon" if failed else "check", "stop" if failed else "text2")

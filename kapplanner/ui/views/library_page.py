@@ -1,0 +1,29 @@
+"""The library with its bar, and a strip that says why plans can be looked at only."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.views.library import LibraryView
+from kapplanner.ui.widgets.banner import Banner
+from kapplanner.ui.widgets.topbar import LibraryBar
+
+
+class LibraryPage(QWidget):
+    """Bar, strip, view."""
+
+    def __init__(self, theme: Theme, view: LibraryView) -> None:
+        super().__init__()
+        self.bar = LibraryBar(theme)
+        self.banner = Banner(theme)
+        self.view = view
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, share in ((self.bar, 0), (self.banner, 0), (view, 1)):
+            column.addWidget(part, share)
+        self.bar.search.textChanged.connect(view.search_for)
+        self.bar.search.goes_on_in(view.plans)
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through."""
+        return [self.bar.search, *self.view.panes()]

@@ -1,0 +1,406 @@
+"""The first step of an open plan: outline, board or list, the session's pane, and the safety panel under them."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from kapplanner.domain.time import local_time
+from kapplanner.editing.commands.sessions import AddSession
+from kapplanner.editing.workspace import PlanChanged
+from kapplanner.i18n import nt, t
+from kapplanner.rules.words import session_name
+from kapplanner.ui.board.acts import Acts
+from kapplanner.ui.board.bar import DAY, LIST, WEEK, BoardBar
+from kapplanner.ui.board.board import Board
+from kapplanner.ui.board.canvas import Hit
+from kapplanner.ui.board.facts import PlanFacts
+from kapplanner.ui.board.keys import Asked
+from kapplanner.ui.board.limits import daily_limit
+from kapplanner.ui.board.menu import fill_menu, free_time_rows, session_rows
+from kapplanner.ui.board.outline import Outline
+from kapplanner.ui.board.session_table import SessionList
+from kapplanner.ui.board.weeks import course_of, short_span_words, span_words, week_words
+from kapplanner.ui.bridge import PlanBridge
+from kapplanner.ui.dialogs.add_session import AddSessionDialog
+from kapplanner.ui.dialogs.go_to import GoTo
+from kapplanner.ui.dialogs.move_to import MoveTo
+from kapplanner.ui.editors.inspector import Inspector
+from kapplanner.ui.panes.missing_facts import fact_session
+from kapplanner.ui.panes.safety import SafetyPanel
+from kapplanner.ui.services import Services
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.views.arrangement import Arrangement
+from kapplanner.ui.views.density import Density
+from kapplanner.ui.widgets.toast import Toast
+
+
+class PlanView(QWidget):
+    """Shows the plan of a bridge. Its public methods are what menus, keys and buttons call."""
+
+    def __init__(self, bridge: PlanBridge, theme: Theme, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._theme = theme
+        self._services = services
+        self._facts = self._read_facts()
+        self.acts = Acts(bridge, services.ids)
+        self.outline = Outline(theme)
+        self.bar = BoardBar(theme)
+        self.board = Board(bridge, theme, self.acts)
+        self.list = SessionList(theme)
+        self.safety = SafetyPanel(bridge, theme, services.clock, clinician=services.settings.clinician_name)
+        self.inspector = Inspector(bridge, theme, services.clock)
+        self._body = QStackedWidget()
+        self.toast = Toast(theme, self)
+        self._build()
+        self._connect()
+        self._show_facts()
+        self._show_page()
+        self.board.page.set_daily_limit(daily_limit(bridge.workspace.rule_set))
+
+    def _build(self) -> None:
+        self._body.addWidget(self.board)
+        self._body.addWidget(self.list)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._body, 1)
+        self._panes = Arrangement(self, self._theme, self.outline, middle, self.safety, self.inspector)
+        self._panes.taken.connect(self._take_density)
+
+    def _connect(self) -> None:
+        bridge, board, bar = self._bridge, self.board, self.bar
+        bridge.changed.connect(self._changed)
+        bridge.selectionChanged.connect(self._selection_changed)
+        bridge.announced.connect(self._announce)
+        bridge.inspectorWanted.connect(self.open_session)
+        bridge.fieldWanted.connect(self._field_wanted)
+        bar.viewChosen.connect(self.show_view)
+        bar.turned.connect(board.page.turn)
+        bar.addPressed.connect(self.add_session)
+        bar.restrictionsToggled.connect(self._show_restrictions)
+        board.addWanted.connect(self.add_session_at)
+        board.moveWanted.connect(self.move_to)
+        board.openWanted.connect(self.open_session)
+        board.menuWanted.connect(self._show_menu)
+        board.findingsWanted.connect(bridge.findingsWanted)
+        board.deleteWanted.connect(self.delete_sessions)
+        board.dismissed.connect(self.close_session)
+        board.page.laidOut.connect(self._show_page)
+        for part in (bar, self.safety, self.inspector):
+            board.hand.carried.connect(part.show_carried)
+        board.walk.walked.connect(self.outline.choose)
+        self.list.chosen.connect(self._chosen_in_list)
+        self.list.opened.connect(self.open_session)
+        self.list.deleteWanted.connect(self.delete_sessions)
+        self.outline.dayChosen.connect(self._day_chosen)
+        self.outline.dayEntered.connect(self._day_entered)
+        self.inspector.moveWanted.connect(self.move_to)
+        self.inspector.duplicateWanted.connect(self.acts.duplicate)
+        self.inspector.addWanted.connect(self.add_session_at)
+        self.inspector.menuWanted.connect(self._show_session_menu)
+        self._theme.changed.connect(self._renew_theme)
+        self.inspector.installEventFilter(self)
+
+    # What is shown
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through, in reading order."""
+        body = self.board if self._body.currentWidget() is self.board else self.list
+        for pane, wanted in (
+            (self.bar, self.bar),
+            (self.safety, self.safety.body),
+            (self.inspector, self.inspector.area),
+        ):
+            stop = _first_stop(wanted) or _first_stop(pane)  # what is read or changed, before the buttons over it
+            if stop is not None:
+                pane.setFocusProxy(stop)
+        return [self.outline.list, self.bar, body, self.safety, self.inspector]
+
+    def _read_facts(self) -> PlanFacts:
+        workspace = self._bridge.workspace
+        return PlanFacts(workspace.plan, workspace.report, workspace.rule_set)
+
+    def _changed(self, happened: PlanChanged) -> None:
+        self.toast.hide()  # its "Undo" would take back another step from now on
+        self._facts = self._read_facts()
+        self._show_facts()
+        if not happened.step:  # judged by other rules, which may have other limits
+            self.board.page.set_daily_limit(daily_limit(self._bridge.workspace.rule_set))
+
+    def _show_facts(self) -> None:
+        self.board.show_facts(self._facts)
+        self.outline.show_facts(self._facts)
+        if self._body.currentWidget() is self.list:
+            self.list.show_facts(self._facts, self._bridge.selection)
+
+    def _show_page(self) -> None:
+        course = course_of(self._facts.plan)
+        if self._body.currentWidget() is self.list:
+            count = len(self._facts.cards)
+            said = nt("{n} session", "{n} sessions", count)
+            self.bar.show_page(said, "", said)
+            return
+        first, last = self.board.page.first_day, self.board.page.last_day
+        self.bar.show_page(week_words(course, first), span_words(first, last), short_span_words(first, last))
+        self.bar.name_pages(self.board.page.days)
+        self.board.canvas.setAccessibleName(f"{week_words(course, first)}, {span_words(first, last)}")
+        stop = self.board.walk.stop
+        self.outline.choose(stop.day if stop is not None and first <= stop.day <= last else first)
+
+    def _selection_changed(self, ids: tuple[str, ...], origin: object) -> None:
+        if self._body.currentWidget() is self.list:
+            self.list.mark(ids)
+        if ids:
+            self.outline.choose(self._bridge.workspace.plan.session(ids[0]).day)
+
+    def _chosen_in_list(self, ids: tuple[str, ...]) -> None:
+        self._bridge.select(ids, self.list)
+
+    def _day_chosen(self, day: date) -> None:
+        self._bridge.show_day(day)
+        self.outline.choose(day)
+
+    def _day_entered(self, day: date) -> None:
+        self.board.show_day(day)
+
+    def _announce(self, sentence: str) -> None:
+        """Let assistive technology speak a sentence; from the window, which is there on every step of the plan."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window(), sentence))
+
+    def _field_wanted(self, name: str) -> None:
+        """Lead to the field of a fact of a session; facts of the patient are asked for elsewhere."""
+        session = fact_session(self._bridge.workspace.plan, name)
+        if session is not None:
+            self.inspector.show_field(name.removeprefix(f"session.{session}."))
+
+    def _renew_theme(self) -> None:
+        self.board.page.renew_theme()
+        self.outline.renew_theme()
+        self.list.renew_theme()
+        self._panes.renew()
+
+    def _show_restrictions(self, shown: bool) -> None:
+        self.board.page.ribbon.setVisible(shown)
+
+    # What menus, keys and buttons call
+
+    def show_view(self, view: str) -> None:
+        """Show "day", "week" or "list"."""
+        self.bar.choose_view(view)
+        if view == LIST:
+            self._body.setCurrentWidget(self.list)
+            self.list.show_facts(self._facts, self._bridge.selection)
+        else:
+            self._body.setCurrentWidget(self.board)
+            self.board.page.set_days(1 if view == DAY else 7, self._day_in_view())
+        self._show_page()
+
+    def _day_in_view(self) -> date | None:
+        """The day of the keyboard, where it is on the page: the one that stays in view."""
+        stop = self.board.walk.stop
+        return stop.day if stop is not None and self.board.page.shows(stop.day) else None
+
+    def show_day_view(self) -> None:
+        self.show_view(DAY)
+
+    def show_week_view(self) -> None:
+        self.show_view(WEEK)
+
+    def show_list_view(self) -> None:
+        self.show_view(LIST)
+
+    def next_page(self) -> None:
+        """The next week (or day)."""
+        self.board.page.turn(1)
+
+    def previous_page(self) -> None:
+        self.board.page.turn(-1)
+
+    def toggle_restrictions(self) -> None:
+        """Show or hide the restrictions under the board."""
+        self.bar.restrictions.toggle()
+
+    def today(self) -> date:
+        """The date now at the plan's place."""
+        return local_time(self._services.clock.now(), self._bridge.workspace.plan.zone).date()
+
+    def add_session(self) -> None:
+        """Add a session where the focus is."""
+        self.add_session_at(self.board.moment_for_adding())
+
+    def add_session_at(self, start: datetime) -> None:
+        """Ask for a new session that starts then, and add it."""
+        workspace = self._bridge.workspace
+        dialog = AddSessionDialog(workspace, self._theme, self._services.ids, start, self.today, self)
+        if dialog.exec():
+            session = dialog.session
+            happened = self._bridge.do(AddSession(session))
+            if happened is not None:
+                self._bridge.announce(t("Done: {step}.", step=happened.step))
+                self.show_session(session.id)
+        dialog.deleteLater()
+
+    def move_to(self) -> None:
+        """Ask for day and time of the one selected session, and move it."""
+        selected = self.acts.selected
+        if len(selected) != 1:
+            self._bridge.refused.emit(t("Select one session to move it to a day and time."))
+            return
+        dialog = MoveTo(self._bridge.workspace, self._theme, selected[0].id, self.today, self)
+        if dialog.exec() and self.acts.move_to(selected[0].id, dialog.start) is not None:
+            self.show_session(selected[0].id)
+        dialog.deleteLater()
+
+    def go_to(self) -> None:
+        """Ask for a date or day number and show it."""
+        stop = self.board.walk.stop
+        near = stop.day if stop is not None else self.board.page.first_day
+        dialog = GoTo(self._bridge.workspace.plan, self._theme, near, self.today, self)
+        if dialog.exec():
+            self.board.show_day(dialog.chosen)
+        dialog.deleteLater()
+
+    def duplicate_session(self) -> None:
+        self.board.act(Asked.DUPLICATE)
+
+    def delete_sessions(self) -> None:
+        """Delete the selection; a toast takes it back."""
+        selected = self.acts.selected
+        plan = self._bridge.workspace.plan
+        happened = self.acts.delete()
+        if happened is None:
+            return
+        if len(selected) == 1:
+            said = t("{session} was deleted.", session=session_name(plan, selected[0]))
+        else:
+            said = nt("{n} session was deleted.", "{n} sessions were deleted.", len(selected))
+        self.toast.say(said, self._bridge.undo)
+        self.board.walk.focus_here()
+
+    def toggle_lock(self) -> None:
+        """Lock or unlock the selection."""
+        self.acts.toggle_lock()
+
+    def select_same_kind(self) -> None:
+        self.acts.select_same_kind()
+
+    def longer(self) -> None:
+        self.acts.lengthen(1)
+
+    def shorter(self) -> None:
+        self.acts.lengthen(-1)
+
+    def toggle_safety(self) -> None:
+        """Fold the safety panel to its head, or open it."""
+        self.safety.toggle_fold()
+
+    def next_finding(self) -> None:
+        self.safety.next_finding()
+
+    def previous_finding(self) -> None:
+        self.safety.previous_finding()
+
+    def show_fixes(self) -> None:
+        """Offer the fixes of the current finding."""
+        self.safety.show_fixes()
+
+    def keep_finding(self) -> None:
+        """Keep the current finding with a reason."""
+        self.safety.keep_current()
+
+    def show_findings(self) -> None:
+        """Lead to the findings of the first selected session that has any; say so where none has."""
+        with_findings = (s.id for s in self.acts.selected if self._facts.findings_of(s.id))
+        session_id = next(with_findings, None)
+        if session_id is None:
+            self._bridge.refused.emit(t("No findings from these rules for this session."))
+        else:
+            self._bridge.findingsWanted.emit(session_id)
+
+    def mark_as_checked(self) -> None:
+        """Open the sheet on which every Caution gets its reason."""
+        self.safety.mark_as_checked()
+
+    def show_session(self, session_id: str) -> None:
+        """Select a session, bring it into sight and give it the keyboard."""
+        if self._body.currentWidget() is self.list:
+            self._bridge.select((session_id,), self)
+            return
+        self.board.focus_session(session_id)
+
+    def open_session(self) -> None:
+        """Lead to the pane of the selected session; in a narrow window it comes as a sheet over the board."""
+        self._panes.open_session()
+        stop = _first_stop(self.inspector.area) or _first_stop(self.inspector)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_session(self) -> None:
+        """Close the sheet of a narrow window."""
+        if self._panes.has_open_sheet:
+            self._panes.close_session()
+            self.board.walk.focus_here()
+
+    def _show_session_menu(self, place: QPoint) -> None:
+        self._show_menu(Hit(self._bridge.selection[0]), place)
+
+    def _show_menu(self, hit: Hit, place: QPoint) -> None:
+        """The menu of the selection, or of free time."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self._theme, free_time_rows(self) if hit.session is None else session_rows(self))
+        menu.popup(place)
+
+    # Keys and size
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._panes.has_open_sheet:
+            self.close_session()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.inspector
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            if self._panes.has_open_sheet:
+                self.close_session()
+            else:
+                self.board.walk.focus_here()
+            return True
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Whatever the text size, the window may be small: what folds away depends on the size, not the other way."""
+        return QSize(400, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._panes.fit()
+
+    def _take_density(self, density: Density) -> None:
+        self.board.page.set_most_days(density.days)
+        self.board.page.set_hour(density.hour)
+        self.board.page.ribbon.shape(folded=density.ribbon_folded, pitch=density.ribbon_pitch)
+        self.bar.shorten(words=density.bar_words, page=density.bar_page, tight=density.bar_tight)
+        self._show_page()
+        self.board.page.scroll_to_morning()
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """The first widget in a pane that the Tab key would stop at; None where there is none now."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if takes_tab and pane.isAncestorOf(widget) and widget.isVisibleTo(pane) and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None

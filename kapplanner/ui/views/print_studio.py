@@ -1,0 +1,372 @@
+"""The print studio: which papers, how they look, what the print check says, and the real pages before they print."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kapplanner.documents import CannotPrint, PrintRequest, print_pdf
+from kapplanner.documents.edition import short_name
+from kapplanner.documents.preview import PageImage
+from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.time import zone_named
+from kapplanner.editing.workspace import PlanChanged
+from kapplanner.i18n import t
+from kapplanner.rules.finding import Tier
+from kapplanner.rules.readiness import Readiness, readiness
+from kapplanner.settings.files import atomic_write
+from kapplanner.ui.bridge import PlanBridge
+from kapplanner.ui.editors.parts import button, text_label
+from kapplanner.ui.services import Services
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.views.print_check import CheckList
+from kapplanner.ui.views.print_choices import DocumentList, Look, LookPanel, PaneHead, first_look
+from kapplanner.ui.views.print_job import Papers, make_papers, make_picture, make_pictures
+from kapplanner.ui.views.print_pages import THUMB, PageView
+from kapplanner.ui.views.printers import ask_for_printer, has_printer, print_pages
+from kapplanner.ui.widgets.spacing import SpacingKeeper
+from kapplanner.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_WAIT = 250
+_ROOMY = 1100
+_NARROW = 860
+_LEAST_CHECK = 150
+
+
+class PrintStudio(QWidget):
+    """Papers of the open plan. What is saved or printed is made anew from the plan as it is at that moment.
+
+    ``papersMade`` tells that papers went out, and whether they were final ones; ``checkWanted`` leads to the check.
+    """
+
+    papersMade = Signal(bool)
+    checkWanted = Signal()
+
+    def __init__(self, bridge: PlanBridge, theme: Theme, services: Services) -> None:
+        super().__init__()
+        self._bridge, self._theme, self._services = bridge, theme, services
+        self._spacing = SpacingKeeper(self, theme)
+        self._worker = Worker(self)
+        self._made: Papers | None = None
+        self._stale = True
+        self._has_printer = has_printer()
+        self.documents = DocumentList(theme)
+        self.pages = PageView(theme)
+        self.look = LookPanel(theme, first_look(bridge.workspace.plan, services.settings))
+        self.checks = CheckList(theme)
+        self.save = self.way_out = button(t("Save PDF…"))
+        self.print = button(t("Print…"))
+        self.foot = text_label(role="small", ink="text2", wraps=True)
+        self._lay_out()
+        self._connect()
+        self.documents.show_large(self.look.look.size == 18)
+        self._share_width()
+        self._show_readiness()
+
+    def _lay_out(self) -> None:
+        px, theme = self._theme.px, self._theme
+        right = self._right = QFrame()
+        right.setProperty("ground", "panel")
+        self.look.setProperty("rule", "bottom")
+        foot = QFrame()
+        foot.setProperty("rule", "top")
+        buttons = QHBoxLayout()
+        for part in (self.save, self.print):
+            buttons.addWidget(part, 1)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(px(14), px(10), px(14), px(12))
+        column.addLayout(buttons)
+        column.addWidget(self.foot)
+        side = QVBoxLayout(right)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(PaneHead(theme, t("Settings")))
+        side.addWidget(self._settings_and_check(), 1)
+        side.addWidget(foot)
+        for frame, edge in ((self.documents, "right"), (right, "left")):
+            frame.setProperty("rule", edge)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.documents)
+        row.addWidget(self.pages, 1)
+        row.addWidget(right)
+
+    def _settings_and_check(self) -> QScrollArea:
+        """One below the other; where there is no room for both, they scroll together."""
+        inside = QWidget()
+        inside.setProperty("ground", "panel")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.look)
+        column.addWidget(PaneHead(self._theme, t("Print check")))
+        column.addWidget(self.checks, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._plan_changed)
+        self._theme.changed.connect(self._renew)
+        self.documents.changed.connect(self._again)
+        self.documents.largeWanted.connect(self._choose_large)
+        self.look.changed.connect(self._look_changed)
+        self.pages.pictureWanted.connect(self._make_picture)
+        self.checks.pageWanted.connect(self.pages.go_to_page)
+        # Queued: the row with the button pressed may be drawn anew while the answer is given.
+        self.checks.factWanted.connect(self._bridge.fieldWanted, Qt.ConnectionType.QueuedConnection)
+        self.checks.checkWanted.connect(self.checkWanted, Qt.ConnectionType.QueuedConnection)
+        self.save.clicked.connect(self.ask_and_save)
+        self.print.clicked.connect(self.ask_and_print)
+
+    # Making and showing
+
+    def request(self) -> PrintRequest | None:
+        """What would print now: final where the plan is ready, else drafts; None where nothing is chosen."""
+        if not self.documents.chosen:
+            return None
+        workspace, look = self._bridge.workspace, self.look.look
+        plan = workspace.plan
+        return PrintRequest(
+            plan=plan,
+            rule_set=workspace.rule_set,
+            report=workspace.report,
+            documents=self.documents.chosen,
+            printed_at=self._services.clock.now().astimezone(zone_named(plan.zone)),
+            paper=look.paper,
+            size=look.size,
+            language=look.language,
+            final=self._drafts_because() is None,
+            twelve_hour=look.twelve_hour,
+            show_dose=look.show_dose,
+            name_shown=look.name_of(plan),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._has_printer = has_printer()
+        self._show_readiness()
+        if self._stale:
+            self._make()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Below 1100 px the side panes give way and the small pages go; below 860 px they give way once more."""
+        px, width = self._theme.px, self.width()
+        roomy = width >= px(_ROOMY)
+        left, right = (272, 312) if roomy else (216, 272) if width >= px(_NARROW) else (186, 240)
+        self.checks.setMinimumHeight(px(_LEAST_CHECK))
+        self.documents.setFixedWidth(px(left))
+        self._right.setFixedWidth(px(right))
+        self.documents.show_roomy(roomy)
+        self.pages.show_roomy(roomy)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing go on behind: the plan may be about to close."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._worker.is_busy
+        self._worker.forget()
+
+    def wait(self) -> None:
+        """Make now what was put off, and wait for it (before closing, and in tests)."""
+        self._make()
+        self._worker.finish()
+
+    def _again(self) -> None:
+        """The papers shown are no longer those asked for; make them anew once typing and clicking pause."""
+        self._stale = True
+        if self.isVisible():
+            self._worker.after(_WAIT, self._make)
+
+    def _make(self) -> None:
+        self._stale = False
+        request = self.request()
+        if request is None:
+            self._made = None
+            self.documents.show_counts({}, 0)
+            self.checks.show_findings((), ())
+            self.pages.show_papers(Papers(self._empty_request()))
+            self.pages.show_message(t("Choose at least one document to print."))
+            self._show_buttons()
+            return
+        wanted = replace(request, final=self._readiness().is_final)
+        self._worker.run(lambda: make_papers(wanted), self._papers_made)
+
+    def _empty_request(self) -> PrintRequest:
+        workspace = self._bridge.workspace
+        return PrintRequest(workspace.plan, workspace.rule_set, workspace.report, ("none",), self._services.clock.now())
+
+    def _papers_made(self, made: object) -> None:
+        if not isinstance(made, Papers):
+            error = made if isinstance(made, PlannerError) else None
+            words = t(error.message, **error.values) if error else t("The papers could not be made.")
+            self.pages.show_message(words)
+            return
+        self._made = made
+        counts = Counter(page.kind for page in made.pages)
+        self.documents.show_counts(counts, len(made.pages))
+        self._show_readiness()
+        self._show_findings(made)
+        self.pages.show_papers(made)
+        if made.pages:
+            width = self._theme.px(THUMB)
+            self._worker.run(lambda: make_pictures(made, width), self._thumbs_made)
+
+    def _show_findings(self, made: Papers) -> None:
+        workspace = self._bridge.workspace
+        worst = Tier.STOP if workspace.report.open_stops else Tier.NOTE
+        reasons = self._readiness().reasons
+        self.checks.show_findings(reasons, made.findings, worst, writable=not workspace.is_read_only)
+
+    def _thumbs_made(self, pictures: object) -> None:
+        if isinstance(pictures, tuple):
+            self.pages.show_thumbs(pictures)
+
+    def _make_picture(self, index: int, width: int) -> None:
+        made = self._made
+        if made is None or index >= len(made.pages):
+            return
+
+        def shown(picture: object) -> None:
+            if isinstance(picture, PageImage) and made is self._made:
+                self.pages.show_picture(index, picture)
+
+        self._worker.run(lambda: make_picture(made, index, width), shown)
+
+    def _plan_changed(self, happened: PlanChanged) -> None:
+        self._show_readiness()
+        self._again()
+
+    def _renew(self) -> None:
+        self._share_width()
+        self._show_buttons()
+        self._again()
+
+    def _look_changed(self, look: Look) -> None:
+        self.documents.show_large(look.size == 18)
+        self._again()
+
+    def _choose_large(self, large: bool) -> None:
+        self.look.choose_size(18 if large else 14)
+
+    def _readiness(self) -> Readiness:
+        workspace = self._bridge.workspace
+        return readiness(workspace.plan, workspace.report)
+
+    def _show_readiness(self) -> None:
+        plan = self._bridge.workspace.plan
+        self.look.offer_names(plan, short_name(plan.patient.name))
+        why = self._drafts_because()
+        if why is None:
+            self.print.setText(t("Print…"))
+            self.foot.setText(t("Final papers: the plan was marked as checked."))
+        else:
+            self.print.setText(t("Print draft…"))
+            self.foot.setText(t("Draft. {why}", why=why))
+        if not self._has_printer:
+            self.foot.setText(f"{self.foot.text()} {t('No printer was found. Save a PDF instead.')}")
+        self.print.setAccessibleName(self.print.text().rstrip("…"))
+        self._show_buttons()
+
+    def _drafts_because(self) -> str | None:
+        """Why the papers would be drafts: the plan is not ready, or papers as they were last made were refused."""
+        reasons = self._readiness().reasons
+        if reasons:
+            return reasons[-1]
+        made = self._made
+        if made is None or made.refusal is None or made.request.plan is not self._bridge.workspace.plan:
+            return None
+        return t(made.refusal.message, **made.refusal.values) if made.pdf else None
+
+    def _show_buttons(self) -> None:
+        """Without a printer the file is the way out, and the button says why it is off."""
+        any_pages = self._made is None or bool(self._made.pdf)
+        self.save.setEnabled(any_pages and bool(self.documents.chosen))
+        self.print.setEnabled(self.save.isEnabled() and self._has_printer)
+        self.print.setToolTip("" if self._has_printer else t("No printer was found. Save a PDF instead."))
+        self.print.setAccessibleDescription(self.print.toolTip())
+        first, second = (self.print, self.save) if self._has_printer else (self.save, self.print)
+        self.way_out = first
+        for part, primary in ((first, "true"), (second, None)):
+            if part.property("primary") != primary:
+                part.setProperty("primary", primary)
+                part.style().unpolish(part)
+                part.style().polish(part)
+        for part, icon in ((self.save, "file-pdf-box"), (self.print, "printer-outline")):
+            part.setIconSize(self._theme.icon_size(16))
+            part.setIcon(self._theme.icon(icon, "on_primary" if part is first else "text2"))
+
+    # Going out
+
+    def ask_and_save(self) -> None:
+        """Ask for a file and write the papers there."""
+        folder = Path(self._services.settings.last_folder or Path.home())
+        suggestion = str(folder / f"{self._bridge.workspace.plan.code}.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, t("Save PDF"), suggestion, t("PDF files (*.pdf)"))
+        if chosen:
+            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+
+    def save_to(self, path: Path) -> bool:
+        """Write the papers of the plan as it is now; the file appears whole or not at all."""
+        pdf = self._fresh_pdf()
+        if pdf is None:
+            return False
+        try:
+            atomic_write(path, pdf[1])
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._bridge.refused.emit(
+                t("The file {name} could not be written: {why}. Choose another folder.", name=path.name, why=why)
+            )
+            return False
+        final = pdf[0].final
+        self._bridge.announce(t("Saved {name}.", name=path.name))
+        self.foot.setText(
+            t("Saved {name}.", name=path.name) if final else t("Saved {name}, as drafts.", name=path.name)
+        )
+        self.papersMade.emit(final)
+        return True
+
+    def ask_and_print(self) -> None:
+        """Ask for a printer and print the papers there."""
+        printer = ask_for_printer(self)
+        if printer is not None:
+            self.print_on(printer)
+
+    def print_on(self, printer: "QPrinter") -> bool:
+        """Print the papers of the plan as it is now, page by page as pictures of the very same file."""
+        fresh = self._fresh_pdf()
+        if fresh is None:
+            return False
+        request, pdf = fresh
+        if not print_pages(printer, pdf, request.paper):
+            self._bridge.refused.emit(t("The printer did not take the papers. Choose another, or save a PDF."))
+            return False
+        self.papersMade.emit(request.final)
+        return True
+
+    def _fresh_pdf(self) -> tuple[PrintRequest, bytes] | None:
+        """The file for the plan as it is at this moment, with the time of printing; None where it cannot be."""
+        request = self.request()
+        if request is None:
+            return None
+        try:
+            return request, print_pdf(request)
+        except CannotPrint as refusal:
+            self._bridge.refuse(refusal)
+            self._again()
+            return None

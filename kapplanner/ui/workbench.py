@@ -1,0 +1,428 @@
+"""What the window holds: the library, the gallery or a plan, with the actions, the toast and the foot."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+import kapplanner
+from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.library import PlanLibrary, PlanStatus, PlanSummary
+from kapplanner.i18n import nt, t
+from kapplanner.ui.actions import Actions, When
+from kapplanner.ui.faults import FaultCatcher
+from kapplanner.ui.library_desk import LibraryDesk
+from kapplanner.ui.plan_desk import PlanDesk
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.theme.tokens import TEXT_PERCENTS
+from kapplanner.ui.views.library import LibraryView
+from kapplanner.ui.views.library_page import LibraryPage
+from kapplanner.ui.widgets.status_line import StatusLine
+from kapplanner.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from kapplanner.domain.plan import Plan
+    from kapplanner.settings import Settings
+    from kapplanner.ui.dialogs.palette import Entry
+    from kapplanner.ui.services import Services
+    from kapplanner.ui.views.gallery_page import GalleryPage
+    from kapplanner.ui.views.plan_page import PlanPage
+
+_TAB = Qt.FocusReason.TabFocusReason
+
+
+class Workbench(QWidget):
+    """Fills a window that is already there; reads the library beside it, and makes other pages when first asked for.
+
+    ``named`` carries the code of the open plan for the window's title, "" without one.
+    """
+
+    named = Signal(str)
+
+    def __init__(self, services: "Services", theme: Theme, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.services = services
+        self.theme = theme
+        self.faults = FaultCatcher(services.record_fault, self)
+        self.desk = LibraryDesk(services, self)
+        self.desk.open_first()
+        self.plans = PlanDesk(services, theme, self.desk, self)
+        self.acts = Actions(theme, self._resolve, window)
+        self.library_view = LibraryView(theme, self.desk.worker, services.clock, self.desk.judge)
+        self.library_page = LibraryPage(theme, self.library_view)
+        self.gallery_page: GalleryPage | None = None
+        self._pages = QStackedWidget()
+        self.status = StatusLine(theme)
+        self._build(window)
+        self.toast = Toast(theme, self)
+        self._connect()
+        self.library_view.show_phones_line(not _has_phones(services.settings))
+        self._show_page(self.library_page)
+
+    @property
+    def plan_page(self) -> "PlanPage | None":
+        """The page of the open plan, None where none is open."""
+        return self.plans.page
+
+    def _build(self, window: QMainWindow) -> None:
+        self.acts.fill(window.menuBar())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._pages.addWidget(self.library_page)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+
+    def _connect(self) -> None:
+        desk, view, bar, plans = self.desk, self.library_view, self.library_page.bar, self.plans
+        desk.glimpsed.connect(view.show_glimpse)
+        desk.opened.connect(self._library_opened)
+        desk.failed.connect(self._show_problem)
+        desk.changed.connect(self._library_changed)
+        desk.said.connect(self.toast.say)
+        desk.refused.connect(self.say_error)
+        plans.shown.connect(self._show_plan)
+        plans.closed.connect(self._drop_plan)
+        plans.named.connect(self.named)
+        plans.told.connect(self.status.say)
+        plans.savedTold.connect(self.status.say_saved)
+        plans.said.connect(self.toast.say)
+        plans.stepped.connect(self.renew_actions)
+        plans.libraryWanted.connect(self.show_library)
+        plans.paletteWanted.connect(self.show_palette)
+        view.openWanted.connect(desk.read)
+        view.printWanted.connect(self._print_plan)
+        view.shareWanted.connect(self._share_plan)
+        view.newPlanWanted.connect(self.new_plan)
+        view.sampleWanted.connect(self.open_sample)
+        view.settingsWanted.connect(self.show_settings)
+        view.ruleSetsWanted.connect(self.show_rule_sets)
+        view.deleteWanted.connect(desk.delete)
+        view.duplicateWanted.connect(desk.duplicate)
+        view.archiveWanted.connect(self._archive)
+        view.renameWanted.connect(self._rename)
+        view.openAgainWanted.connect(desk.open)
+        view.listed.connect(self._say_listed)
+        bar.new_plan.clicked.connect(self.new_plan)
+        bar.open_file.clicked.connect(self.open_file)
+        self.status.percentWanted.connect(self._use_percent)
+
+    # Actions: which can be done, and what they call
+
+    def _resolve(self, call: str) -> Callable[[], object]:
+        if call.startswith("view."):
+            assert self.plan_page is not None
+            return getattr(self.plan_page.plan_view, call.removeprefix("view."))  # type: ignore[no-any-return]
+        return getattr(self if hasattr(self, call) else self.plans, call)  # type: ignore[no-any-return]
+
+    def _holds(self, when: When) -> bool:
+        workspace, selected = self.plans.workspace, self.plans.has_selection
+        writable = workspace is not None and not workspace.is_read_only
+        return {
+            When.ALWAYS: True,
+            When.LIBRARY: self.desk.library is not None,
+            When.LIBRARY_WRITABLE: not self.desk.is_view_only,
+            When.PLAN: workspace is not None,
+            When.PLAN_WRITABLE: writable,
+            When.SELECTION: selected,
+            When.SELECTION_WRITABLE: selected and writable,
+            When.UNDO: writable and workspace is not None and workspace.undo_label is not None,
+            When.REDO: writable and workspace is not None and workspace.redo_label is not None,
+        }[when]
+
+    def renew_actions(self) -> None:
+        """Turn actions on and off, and name undo and redo after their steps."""
+        self.acts.allow(self._holds)
+        workspace = self.plans.workspace
+        self.acts.name_step("undo", workspace.undo_label if workspace else None)
+        self.acts.name_step("redo", workspace.redo_label if workspace else None)
+        allowed = not self.desk.is_view_only
+        self.library_page.bar.new_plan.setEnabled(allowed)
+        self.library_page.bar.open_file.setEnabled(allowed)
+
+    # The library
+
+    def open_library(self) -> None:
+        """Begin to read the library, beside the window."""
+        self.desk.open()
+
+    def _library_opened(self, library: PlanLibrary) -> None:
+        self.library_view.show_library(library, view_only=self.desk.is_view_only)
+        self._show_why_view_only(library)
+        self.acts.dress()
+        self.renew_actions()
+        self.desk.worker.run(self._count_shipped, self._show_shipped)
+
+    def _count_shipped(self) -> tuple[int, int]:
+        return len(self.services.templates()), len(self.services.rule_sets())
+
+    def _show_shipped(self, counts: object) -> None:
+        if isinstance(counts, PlannerError):
+            self.say_error(counts)
+        elif isinstance(counts, tuple):
+            self.library_view.show_rules_count(*counts)
+
+    def _show_problem(self, error: PlannerError) -> None:
+        self.library_view.show_problem(error)
+        self.acts.dress()
+
+    def _show_why_view_only(self, library: PlanLibrary) -> None:
+        notice = library.notice
+        if notice is None:
+            self.library_page.banner.hide()
+            return
+        words = t(notice.message, **notice.values)
+        self.library_page.banner.tell("caut", words, (t("Try again to edit"), self.open_library))
+
+    def _library_changed(self, plan_id: str) -> None:
+        self.library_view.refresh(plan_id or None)
+
+    def _say_listed(self, count: int) -> None:
+        if self.plan_page is None:
+            self.status.say(nt("{n} plan", "{n} plans", count) if count else t("No plans"))
+
+    def find_plan(self) -> None:
+        """Go to the search field of the library."""
+        self.show_library()
+        self.library_page.bar.search.setFocus()
+        self.library_page.bar.search.selectAll()
+
+    def _archive(self, plan: PlanSummary) -> None:
+        self.desk.set_archived(plan, not plan.archived)
+
+    def _rename(self, plan: PlanSummary) -> None:
+        from kapplanner.ui.dialogs.rename import RenameDialog  # noqa: PLC0415 - start-up: not for the first window
+
+        dialog = RenameDialog(self.theme, plan.name, plan.title, self)
+        if self._ask(dialog):
+            self.desk.rename(plan, dialog.name, dialog.title)
+
+    def show_library(self) -> None:
+        """Go back to the library; what is open is saved first."""
+        if not self.plans.leave():
+            return
+        self._show_page(self.library_page)
+        self.library_view.refresh()
+
+    # Plans
+
+    def new_plan(self) -> None:
+        """Choose a template for a new plan."""
+        from kapplanner.ui.views.gallery_page import GalleryPage  # noqa: PLC0415 - start-up: reads all templates
+
+        if self.gallery_page is None:
+            self.gallery_page = GalleryPage(self.theme, self.services)
+            self.gallery_page.left.connect(self.show_library)
+            self.gallery_page.created.connect(self._plan_created)
+            self.gallery_page.bar.find_button.clicked.connect(self.show_palette)
+            self.gallery_page.told.connect(self.status.say)
+            self._pages.addWidget(self.gallery_page)
+        self.gallery_page.begin()
+        self._show_page(self.gallery_page)
+
+    def _plan_created(self, plan: "Plan") -> None:
+        self.desk.add(plan)
+
+    def open_sample(self) -> None:
+        """Open the fictional plan to look around with."""
+        self.desk.open_sample()
+
+    def open_file(self) -> None:
+        """Open a plan file of a colleague, with a preview of what comes in."""
+        kinds = t("Plan files (*.kap);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, t("Open file"), self.services.settings.last_folder, kinds)
+        if path:
+            self._keep(replace(self.services.settings, last_folder=str(Path(path).parent)))
+            self.receive(Path(path))
+
+    def receive(self, path: Path) -> None:
+        """Show what a plan file holds, and store it where the person wants it."""
+        from kapplanner.ui.dialogs.import_preview import receive_file  # noqa: PLC0415 - start-up: reads plan files
+
+        library = self.desk.library
+        if library is None:
+            return
+        try:
+            received = receive_file(path, library, self.services, self.theme, self)
+        except PlannerError as error:
+            self.say_error(error)
+            return
+        if received is not None:
+            self.desk.add(received.plan, origin=received.origin, status=PlanStatus.RECEIVED, carried=received.carried)
+
+    def _show_plan(self, page: "PlanPage") -> None:
+        self._pages.addWidget(page)
+        self._show_page(page)
+
+    def _drop_plan(self, page: "PlanPage") -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.renew_actions()
+
+    def _print_plan(self, plan_id: str) -> None:
+        self.desk.read(plan_id, "print")
+
+    def _share_plan(self, plan_id: str) -> None:
+        self.desk.read(plan_id, "share")
+
+    def say_error(self, error: PlannerError) -> None:
+        """Say in the user's language why something cannot be done."""
+        self.toast.say(t(error.message, **error.values))
+
+    def say_fault(self, fault: str) -> None:
+        """Say that the program made a mistake, by its id; what is on the screen stays."""
+        words = t("The program made a mistake (number {fault}). Your plan is kept as it was.", fault=fault)
+        self.toast.say(words)
+
+    # Settings
+
+    def show_settings(self) -> None:
+        """Clinic, phones, paper, appearance: applied at once."""
+        from kapplanner.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - start-up: lists all time zones
+
+        dialog = SettingsDialog(self.theme, self.services.settings, str(self.services.library_path), self)
+        dialog.chosen.connect(self._keep)
+        self._ask(dialog)
+
+    def larger_text(self) -> None:
+        self._use_percent(next((p for p in TEXT_PERCENTS if p > self.theme.text_percent), 200))
+
+    def smaller_text(self) -> None:
+        self._use_percent(next((p for p in reversed(TEXT_PERCENTS) if p < self.theme.text_percent), 100))
+
+    def usual_text(self) -> None:
+        self._use_percent(100)
+
+    def _use_percent(self, percent: int) -> None:
+        self._keep(replace(self.services.settings, text_percent=percent))
+
+    def use_light(self) -> None:
+        self._keep(replace(self.services.settings, appearance="light"))
+
+    def use_dark(self) -> None:
+        self._keep(replace(self.services.settings, appearance="dark"))
+
+    def use_contrast(self) -> None:
+        self._keep(replace(self.services.settings, appearance="contrast"))
+
+    def use_system(self) -> None:
+        self._keep(replace(self.services.settings, appearance="system"))
+
+    def _keep(self, settings: "Settings") -> None:
+        self.keep_settings(settings)
+        if (settings.appearance, settings.text_percent) != (self.theme.appearance, self.theme.text_percent):
+            self.theme.choose(settings.appearance, settings.text_percent)
+        self.library_view.show_phones_line(not _has_phones(settings))
+
+    def keep_settings(self, settings: "Settings") -> None:
+        """Use these settings, and say so where they cannot be written."""
+        try:
+            self.services.save_settings(settings)
+        except OSError as error:
+            self.toast.say(t("The settings could not be kept: {reason}", reason=error.strerror or str(error.errno)))
+
+    # Getting about
+
+    def show_palette(self) -> None:
+        """Find an action or a plan by typing."""
+        from kapplanner.ui.dialogs.palette import Palette  # noqa: PLC0415 - start-up: not for the first window
+
+        palette = Palette(self.theme, self._entries(), self)
+        palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
+        palette.exec()
+        chosen = palette.chosen
+        palette.deleteLater()
+        if chosen is not None:
+            chosen.run()
+
+    def _entries(self) -> "list[Entry]":
+        from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window
+        from kapplanner.ui.models.library import display_name  # noqa: PLC0415 - the same
+
+        acts = [
+            Entry(t(row.text), self.acts.shortcut_words(row.id), row.icon, self.acts.by_id[row.id].trigger)
+            for row in self.acts.rows.values()
+            if self.acts.by_id[row.id].isEnabled() and row.id != "palette"
+        ]
+        plans = [
+            Entry(f"{display_name(plan)}, {plan.title}", t("plan"), "bookshelf", _Reading(self.desk, plan.id))
+            for plan in self.library_view.table.plans
+        ]
+        return acts + plans
+
+    def _shown(self) -> "LibraryPage | GalleryPage | PlanPage":
+        pages = (self.plan_page, self.gallery_page)
+        shown = self._pages.currentWidget()
+        return next((page for page in pages if page is not None and page is shown), self.library_page)
+
+    def next_pane(self) -> None:
+        self._go_to_pane(1)
+
+    def previous_pane(self) -> None:
+        self._go_to_pane(-1)
+
+    def _go_to_pane(self, step: int) -> None:
+        panes = [pane for pane in self._shown().panes() if pane.isVisible() and pane.isEnabled()]
+        focus = QApplication.focusWidget()
+        now = next((n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), None)
+        place = (now + step) % len(panes) if now is not None else 0
+        panes[place].setFocus(_TAB)
+
+    def show_rule_sets(self) -> None:
+        """The rules to read."""
+        from kapplanner.ui.dialogs.rule_sets import RuleSetsDialog  # noqa: PLC0415 - start-up: not for the first window
+
+        workspace = self.plans.workspace
+        shown = workspace.plan.rule_set.id if workspace is not None else ""
+        self._ask(RuleSetsDialog(self.theme, self.services.rule_sets(), shown, self))
+
+    def show_shortcuts(self) -> None:
+        """All keys on one sheet."""
+        from kapplanner.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415 - start-up: not for the first window
+
+        self._ask(ShortcutsSheet(self.theme, self.acts, self))
+
+    def show_about(self) -> None:
+        """What this is, and its version."""
+        from kapplanner.ui.dialogs.notice import Notice  # noqa: PLC0415 - start-up: not for the first window
+
+        words = t(
+            "Plans intensive ketamine-assisted psychotherapy for anxiety, offline. It shows what the clinic’s rules "
+            "say and never that a plan is without risk. The clinical defaults are a draft for prescribers to review."
+        )
+        version = t("KAP Planner {version}", version=kapplanner.__version__)
+        self._ask(Notice(self.theme, version, words, (t("Close"),), self))
+
+    def _ask(self, dialog: QDialog) -> int:
+        answer = dialog.exec()
+        dialog.deleteLater()
+        return answer
+
+    def leave(self) -> bool:
+        """Save what is open and close the library; False where the person wants to stay."""
+        if not self.plans.leave():
+            return False
+        self.faults.stop()
+        self.desk.close()
+        return True
+
+
+class _Reading:
+    """Opens one plan when called."""
+
+    def __init__(self, desk: LibraryDesk, plan_id: str) -> None:
+        self._desk = desk
+        self._plan_id = plan_id
+
+    def __call__(self) -> None:
+        self._desk.read(self._plan_id)
+
+
+def _has_phones(settings: "Settings") -> bool:
+    return bool(settings.phone_day.strip() and settings.phone_night.strip())
