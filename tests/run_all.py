@@ -22,6 +22,8 @@ FULLY_COVERED = ("domain", "editing", "exchange")
 NEARLY_COVERED = ("rules",)
 """On its way into that list: the newest modules (fixes, places, differences) are not walked through completely yet."""
 NEARLY = "97"
+PATIENCE = 1800
+"""Seconds after which a check that normally takes four minutes at most is taken to hang."""
 
 CHECKS = {
     "style": ["ruff", "check", "."],
@@ -69,11 +71,17 @@ def prepare() -> None:
 
 
 def passes(name: str, command: list[str]) -> bool:
-    """Run one check, say how it went and how long it took."""
+    """Run one check, say how it went and how long it took. One that does not come to an end is ended, and has failed."""
     print(f"== {name}: {' '.join(command)}", flush=True)
     begin = time.monotonic()
     environment = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
-    code = subprocess.run([str(PROGRAMS / command[0]), *command[1:]], cwd=HERE, env=environment, check=False).returncode
+    try:
+        code = subprocess.run(
+            [str(PROGRAMS / command[0]), *command[1:]], cwd=HERE, env=environment, timeout=PATIENCE, check=False
+        ).returncode
+    except subprocess.TimeoutExpired:
+        print(f"== {name}: no end after {PATIENCE} s", flush=True)
+        code = 1
     print(f"== {name}: {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - begin:.0f} s", flush=True)
     return code == 0
 

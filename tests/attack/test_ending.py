@@ -65,6 +65,26 @@ sys.exit(module.run_window(Program(user_folders(), Path(sys.argv[1]))))
 """
 
 
+ENDING = """
+import gc, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kapplanner.bootstrap import Program
+from kapplanner.settings.folders import user_folders
+from kapplanner.ui import window as module
+
+old = QApplication.exec
+def exec_(*_):
+    QTimer.singleShot(700, QApplication.closeAllWindows)
+    return old()
+QApplication.exec = exec_
+code = module.run_window(Program(user_folders(), Path(sys.argv[1])))
+print("collects by itself:", gc.isenabled())
+sys.exit(code)
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the window itself")
 @pytest.mark.parametrize("request_name", ["SIGTERM", "SIGINT", "SIGHUP"])
 @pytest.mark.parametrize("beside", ["", "dialog"])
@@ -90,6 +110,34 @@ def test_an_edit_made_just_before_the_system_ends_the_program_is_kept(
         assert [plan.title for plan in library.plans()] == ["Typed last"]
     finally:
         library.close()
+
+
+def _end_a_window(kapplanner: Program) -> "subprocess.CompletedProcess[str]":
+    kapplanner.environment = {"QT_QPA_PLATFORM": "offscreen"}
+    kapplanner.measured = False
+    return subprocess.run(
+        [sys.executable, "-c", ENDING, str(kapplanner.folder / "library.kapdb")],
+        cwd=kapplanner.folder,
+        env=kapplanner.surroundings(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_nothing_is_collected_while_the_toolkit_is_taken_apart(kapplanner: Program) -> None:
+    """A collection inside the taking apart of a toolkit object never ends, now and then: the program stayed for ever,
+    unseen, and held the library."""
+    ended = _end_a_window(kapplanner)
+    assert (ended.returncode, ended.stdout) == (0, "collects by itself: False\n"), ended.stderr
+    assert (kapplanner.folder / "library.kapdb.lock").read_bytes() == b""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("attempt", range(150))
+def test_a_closed_window_is_a_program_that_has_ended(kapplanner: Program, attempt: int) -> None:
+    assert _end_a_window(kapplanner).returncode == 0
 
 
 @pytest.fixture

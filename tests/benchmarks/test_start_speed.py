@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +24,8 @@ from kapplanner.storage.library import open_library
 ROUNDS = 5
 FIRST_WINDOW_AT_MOST = 1.8
 LIBRARY_READY_AT_MOST = 3.0
+PATIENCE = 60
+"""Seconds after which a program that should have ended by itself is ended, and the test with it."""
 WATCH = Path(__file__).with_name("start_watch.py")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,8 +54,12 @@ def _milestones(home: Path, *arguments: str) -> dict[str, float]:
         [sys.executable, str(WATCH), *arguments], env=environment, cwd=home, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None
+        watch = threading.Timer(PATIENCE, child.kill)
+        watch.start()
         for line in child.stdout:
             reached[line.strip()] = time.perf_counter() - begin
+        child.wait()
+        watch.cancel()
     assert child.returncode == 0
     return reached
 
