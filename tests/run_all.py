@@ -71,7 +71,7 @@ def prepare() -> None:
 
 
 def passes(name: str, command: list[str]) -> bool:
-    """Run one check, say how it went and how long it took. One that does not come to an end is ended, and has failed."""
+    """Run one check, say how it went and how long it took. One that never ends is ended, and has failed."""
     print(f"== {name}: {' '.join(command)}", flush=True)
     begin = time.monotonic()
     environment = {**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
