@@ -142,6 +142,7 @@ def open_window(library: Path | None = None) -> int:
     try:
         require_screen(os.environ)
         try:
+            import kapplanner.ui.toolkit  # noqa: PLC0415, F401 - first: all that follows loads the quicker
             from kapplanner.ui.window import run_window  # noqa: PLC0415 - start-up: the toolkit
         except ImportError as error:
             raise missing_by_import(error) from error

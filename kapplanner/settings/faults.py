@@ -1,7 +1,7 @@
 """What is written down when the program itself is at fault: an id, the kind of error and where; never any data."""
 
 import contextlib
-import secrets
+import os
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ def record_fault(error: BaseException, log_file: Path, at: datetime) -> str:
     Neither the error's own text nor any value is written: both may hold what a patient is called. A log that cannot
     be written changes nothing; the id still tells faults apart.
     """
-    fault = secrets.token_hex(4)
+    fault = os.urandom(4).hex()
     lines = [f"{at.isoformat(timespec='seconds')} fault {fault}", *_places(error)]
     with contextlib.suppress(OSError):
         log_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,8 +3,8 @@
 It protects nothing against somebody at this computer; it keeps one kind of file and its integrity check.
 """
 
+import os
 import re
-import secrets
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ def key_path(library: Path) -> Path:
 
 def new_key() -> str:
     """64 hexadecimal digits."""
-    return secrets.token_hex(32)
+    return os.urandom(32).hex()
 
 
 def write_key(library: Path, key: str) -> None:

@@ -4,7 +4,6 @@ What a person should feel: a window within half a second and the plans within a 
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ from tests.support.build import FIRST_DAY, medicine, plan
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 from kapplanner.storage.library import open_library
 
-ROUNDS = 5
+ROUNDS = 9
 FIRST_WINDOW_AT_MOST = 1.8
 LIBRARY_READY_AT_MOST = 3.0
 PATIENCE = 60
@@ -68,9 +67,10 @@ def test_the_first_window_and_the_library_keep_up_with_a_bare_window(library: Pa
     rounds = [
         (_milestones(tmp_path, "bare"), _milestones(tmp_path, "kapplanner", str(library))) for _ in range(ROUNDS + 1)
     ][1:]
-    bare = statistics.median(run["first"] for run, _ in rounds)
-    first = statistics.median(run["first"] for _, run in rounds)
-    ready = statistics.median(run["ready"] for _, run in rounds)
+    # The quickest of each: what else the machine is doing only ever adds.
+    bare = min(run["first"] for run, _ in rounds)
+    first = min(run["first"] for _, run in rounds)
+    ready = min(run["ready"] for _, run in rounds)
     print(
         f"\nbare window {bare:.3f} s; first window {first:.3f} s ({first / bare:.2f} x);"
         f" library ready {ready:.3f} s ({ready / bare:.2f} x)"

@@ -16,12 +16,9 @@ def load_text_face() -> str:
     if spec is None or spec.origin is None:
         return QFont().family()
     folder = Path(spec.origin).parent / "files"
-    family = ""
-    for name in WEIGHTS.values():
-        number = QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf"))
-        families = QFontDatabase.applicationFontFamilies(number)
-        family = families[0] if families and not family else family
-    return "Fira Sans" if "Fira Sans" in QFontDatabase.families() else family or QFont().family()
+    numbers = [QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf")) for name in WEIGHTS.values()]
+    families = [family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)]
+    return families[0] if families else QFont().family()
 
 
 def text_font(family: str, pixels: int, weight: int) -> QFont:

@@ -4,7 +4,6 @@ The package itself is never imported: that would load every icon font it has, wh
 window. Its folder is found through the import machinery's index instead.
 """
 
-import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,11 +27,19 @@ def _folder() -> Path:
 
 
 @lru_cache(maxsize=1)
-def glyphs() -> dict[str, str]:
-    """The character of every icon name."""
+def _charmap() -> str:
+    """The names and code points of the font, as text: looking a few names up is quicker than reading all 7,000."""
     (names,) = _folder().glob(f"{_PATTERN}-charmap-*.json")
-    codes: dict[str, str] = json.loads(names.read_text(encoding="ascii"))
-    return {name: chr(int(code, 16)) for name, code in codes.items()}
+    return names.read_text(encoding="ascii")
+
+
+@lru_cache
+def glyph(name: str) -> str:
+    """The character of an icon; IconsMissing where the font has none of that name."""
+    _, _, after = _charmap().partition(f'"{name}": "')
+    if not after:
+        raise IconsMissing(f"The icon font has no icon “{name}”.")
+    return chr(int(after[: after.index('"')], 16))
 
 
 class IconFont:
@@ -62,7 +69,7 @@ class IconFont:
         painter.setFont(self.font(side))
         painter.setPen(color)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(box, flags, glyphs()[name])
+        painter.drawText(box, flags, glyph(name))
         painter.restore()
 
     def pixmap(self, name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
