@@ -12,31 +12,22 @@ from typing import Any, Final
 import msgspec
 
 from kapplanner.codec.clinical_lists import read_condition_list, read_medicine_list
+from kapplanner.codec.rule_document import RuleSetRefused, named_sources, read_rule
 from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.evidence import Source
-from kapplanner.domain.plan import PlanType
-from kapplanner.domain.quantities import PlannedDose, plain
+from kapplanner.domain.quantities import PlannedDose
 from kapplanner.domain.routes import RouteProfile
 from kapplanner.domain.session import Route
 from kapplanner.resources import resource
 from kapplanner.rules.cases import Table
 from kapplanner.rules.clinical_lists import ConditionList
-from kapplanner.rules.facts import Condition, Operator
-from kapplanner.rules.fields import FieldProblem, is_required, parameters
-from kapplanner.rules.finding import Tier
-from kapplanner.rules.form import RuleForm, Tiers
-from kapplanner.rules.library import rule_forms
 from kapplanner.rules.medicine_list import MedicineList
-from kapplanner.rules.rule_set import Guard, OverridePolicy, Report, Rule, RuleSet
+from kapplanner.rules.rule_set import Rule, RuleSet
 
 SHIPPED: Final = ("intensive", "conservative", "outpatient", "esketamine-label")
 _LAST: Final = 10_000  # rules without a catalogue number come last
 _NUMBERS: Final = (int, float, Decimal)
 _LIST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\Z")
-
-
-class RuleSetRefused(PlannerError):
-    """A rule set file that cannot be used, with the file, the rule and the field."""
 
 
 class _SourceBlock(msgspec.Struct, forbid_unknown_fields=True):
@@ -61,48 +52,6 @@ class _RouteBlock(msgspec.Struct, forbid_unknown_fields=True):
     after_infusion: int | None = None
     infusion: int | None = None
     sources: list[str] = []
-
-
-class _ConditionBlock(msgspec.Struct, forbid_unknown_fields=True):
-    fact: str
-    value: bool | float | str
-    operator: Operator = Operator.IS
-
-
-class _GuardBlock(msgspec.Struct, forbid_unknown_fields=True):
-    plan_types: list[PlanType] = []
-    routes: list[Route] = []
-    residential: bool = False
-    any_of: list[_ConditionBlock] = []
-    all_of: list[_ConditionBlock] = []
-    unless: list[_ConditionBlock] = []
-
-
-class _RuleBlock(msgspec.Struct, forbid_unknown_fields=True, rename={"parameters": "with"}):
-    """One rule as written; ``parameters`` (in the file: ``with``) are read by the form's own fields."""
-
-    id: str
-    version: str
-    title: str
-    form: str
-    why: str
-    evidence: str
-    reviewed: date
-    parameters: dict[str, Any]
-    catalogue: int | None = None
-    soft: Tier | None = None
-    hard: Tier | None = None
-    sources: list[str] = []
-    house_default: str = ""
-    guard: _GuardBlock = msgspec.field(default_factory=_GuardBlock)
-    report: Report = Report.PLAN
-    override: OverridePolicy = OverridePolicy.SECOND_NAME
-    enabled: bool = True
-    off_reason: str = ""
-    effective_from: date | None = None
-    effective_to: date | None = None
-    owner: str = ""
-    ranges: dict[str, tuple[float, float]] = {}
 
 
 class _SetBlock(msgspec.Struct, forbid_unknown_fields=True):
@@ -266,13 +215,6 @@ def _has_its_list(rule: Rule, conditions: ConditionList | None, medicines: Medic
         )
 
 
-def _named(keys: list[str], sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    unknown = [key for key in keys if key not in sources]
-    if unknown:
-        raise PlannerError("There is no source “{key}” in this rule set.", key=unknown[0][:40])
-    return tuple(sources[key] for key in keys)
-
-
 def _route(route: Route, raw: dict[str, Any], sources: Mapping[str, Source]) -> RouteProfile:
     try:
         block = msgspec.convert(raw, _RouteBlock)
@@ -291,116 +233,7 @@ def _route(route: Route, raw: dict[str, Any], sources: Mapping[str, Source]) -> 
             night_until=block.night_until,
             after_infusion_minutes=block.after_infusion,
             infusion_minutes=block.infusion,
-            sources=_named(block.sources, sources),
+            sources=named_sources(block.sources, sources),
         )
     except (PlannerError, msgspec.MsgspecError) as cause:
         raise PlannerError("route {route}: {problem}", route=route, problem=str(cause)) from cause
-
-
-def read_rule(file: str, raw: dict[str, Any], sources: Mapping[str, Source]) -> Rule:
-    """One rule as it stands in a file, its sources by key; RuleSetRefused with file, rule and field otherwise."""
-    try:
-        block = msgspec.convert(raw, _RuleBlock)
-        if block.soft is None and block.hard is None:
-            raise PlannerError("soft: a rule needs a tier for at least one of its limits.")
-        if not block.enabled and not block.off_reason:
-            raise PlannerError("off_reason: a rule that is off needs a reason.")
-        if not block.sources and not block.house_default:
-            raise PlannerError("house_default: a rule without a source needs its reason in words.")
-        return Rule(
-            id=block.id,
-            version=block.version,
-            catalogue=block.catalogue,
-            title=block.title,
-            form=_form(block),
-            tiers=Tiers(block.soft, block.hard),
-            rationale=block.why,
-            evidence=block.evidence,
-            sources=_named(block.sources, sources),
-            house_default=bool(block.house_default),
-            house_reason=block.house_default,
-            guard=_guard(block.guard),
-            report=block.report,
-            override=block.override,
-            enabled=block.enabled,
-            off_reason=block.off_reason,
-            last_reviewed=block.reviewed,
-            effective_from=block.effective_from,
-            effective_to=block.effective_to,
-            owner=block.owner,
-            ranges=MappingProxyType(_ranges(block)),
-        )
-    except (PlannerError, msgspec.MsgspecError) as cause:
-        raise RuleSetRefused(
-            "{file}, rule “{rule}”: {problem}", file=file, rule=str(raw.get("id", "?")), problem=str(cause)
-        ) from cause
-
-
-def _form(block: _RuleBlock) -> RuleForm:
-    """The form with its values, each read by its field and held to the rule's own range."""
-    form = rule_forms().get(block.form)
-    if form is None:
-        raise PlannerError("form: there is no rule form called “{form}”.", form=block.form)
-    fields = parameters(form)
-    unknown = sorted(set(block.parameters) - set(fields))
-    if unknown:
-        raise PlannerError("with.{name}: the form “{form}” has no such parameter.", name=unknown[0], form=block.form)
-    values = {}
-    for name, field in fields.items():
-        if name in block.parameters:
-            values[name] = _value(name, field.read, block.parameters[name])
-        elif is_required(form, name):
-            raise PlannerError("with.{name}: this parameter must be given.", name=name)
-    built = form(**values)
-    built.check()
-    _hold_to_ranges(block)
-    return built
-
-
-def _value(name: str, read: Any, raw: object) -> Any:
-    try:
-        return read(raw)
-    except FieldProblem as cause:
-        raise PlannerError("with.{name}: {problem}", name=name, problem=str(cause)) from cause
-
-
-def _ranges(block: _RuleBlock) -> dict[str, tuple[Decimal, Decimal]]:
-    return {name: (Decimal(str(low)), Decimal(str(high))) for name, (low, high) in block.ranges.items()}
-
-
-def _hold_to_ranges(block: _RuleBlock) -> None:
-    for name, (low, high) in _ranges(block).items():
-        if name not in block.parameters and "." not in name:
-            raise PlannerError("ranges.{name}: this rule gives no such parameter.", name=name)
-        key, _, route = name.partition(".")
-        raw = block.parameters.get(key)
-        if isinstance(raw, dict):
-            found = [raw[route]] if route in raw else list(raw.values())
-        else:
-            found = [raw]
-        for value in found:
-            value = value.get("value") if isinstance(value, dict) else value
-            if isinstance(value, _NUMBERS) and not low <= Decimal(str(value)) <= high:
-                raise PlannerError(
-                    "with.{name} is {value}; it must be from {low} to {high}.",
-                    name=name,
-                    value=value,
-                    low=plain(low),
-                    high=plain(high),
-                )
-
-
-def _guard(block: _GuardBlock) -> Guard:
-    return Guard(
-        plan_types=tuple(block.plan_types),
-        routes=tuple(block.routes),
-        residential=block.residential,
-        any_of=tuple(map(_condition, block.any_of)),
-        all_of=tuple(map(_condition, block.all_of)),
-        unless=tuple(map(_condition, block.unless)),
-    )
-
-
-def _condition(block: _ConditionBlock) -> Condition:
-    number = isinstance(block.value, float) and not isinstance(block.value, bool)
-    return Condition(block.fact, block.operator, Decimal(str(block.value)) if number else block.value)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from kapplanner.domain.session import Route
 from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.clinical_lists import ConditionList
+from kapplanner.rules.example import Example
 from kapplanner.rules.facts import Condition
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.form import RuleForm, Tiers
@@ -101,6 +102,7 @@ class Rule:
     """A rule in use. ``ranges`` are the bounds that the editor accepts for its parameters, by parameter name.
 
     ``house_default``: the number has no published source of its own; ``house_reason`` says why it is as it is.
+    ``examples`` must come out as they say before a version of the set is put in force.
     """
 
     id: str
@@ -124,6 +126,7 @@ class Rule:
     effective_to: date | None = None
     owner: str = ""
     ranges: Mapping[str, tuple[Decimal, Decimal]] | None = None
+    examples: tuple[Example, ...] = ()
 
     @property
     def strongest_tier(self) -> Tier:
@@ -140,7 +143,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """A named, versioned collection of rules, with the clinic's numbers for each route and its clinical lists."""
+    """A named, versioned collection of rules, with the clinic's numbers for each route and its clinical lists.
+
+    ``made_from``: the set and version that a clinic copied it from, "intensive 1.0"; empty for a shipped one.
+    """
 
     id: str
     version: str
@@ -149,6 +155,7 @@ class RuleSet:
     routes: Mapping[Route, RouteProfile]
     summary: str = ""
     extends: str = ""
+    made_from: str = ""
     effective_from: date | None = None
     next_review: date | None = None
     conditions: ConditionList | None = None

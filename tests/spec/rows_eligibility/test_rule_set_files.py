@@ -5,7 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from kapplanner.codec.rule_sets import RuleSetRefused, read_rule_set, rule_set_named
+from kapplanner.codec.rule_document import RuleSetRefused
+from kapplanner.codec.rule_sets import read_rule_set, rule_set_named
 from kapplanner.resources import resource
 
 HEAD = 'id = "clinic"\nversion = "1.0"\nname = "Clinic"\n'
@@ -42,8 +43,8 @@ def test_a_case_is_read_and_said(tmp_path):
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("value = 110", "value = 99", "with.cases.fast is 99; it must be from 100 to 130"),
-        ("value = 110", "value = 131", "with.cases.fast is 131; it must be from 100 to 130"),
+        ("value = 110", "value = 99", "with.cases.fast: it is 99; it must be from 100 to 130"),
+        ("value = 110", "value = 131", "with.cases.fast: it is 131; it must be from 100 to 130"),
         ("value = 110", 'value = "fast"', "compares numbers only"),
         (", value = 110", "", "“fast”: a case needs a fact and a value"),
         ("value = 110", 'value = 110, colour = "red"', "“fast”: a case needs a fact and a value"),

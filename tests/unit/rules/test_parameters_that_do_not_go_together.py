@@ -2,7 +2,7 @@
 
 import pytest
 
-from kapplanner.codec.rule_sets import RuleSetRefused
+from kapplanner.codec.rule_document import RuleSetRefused
 from tests.spec.rule_tables import rule_set_of
 
 MEDICINE = {"kinds": ["medicine"]}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kapplanner.codec.rule_sets import RuleSetRefused, read_rule_set, rule_set_named, rule_sets
+from kapplanner.codec.rule_document import RuleSetRefused
+from kapplanner.codec.rule_sets import read_rule_set, rule_set_named, rule_sets
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.quantities import Band, BodyMass, PlannedDose
 from kapplanner.domain.session import Route
@@ -49,8 +50,8 @@ def test_a_rule_set_is_read_whole(tmp_path):
     [
         ('soft = "caution"', 'sofft = "caution"', "unknown field `sofft`"),
         ('form = "count in window"', 'form = "count"', "form: there is no rule form called “count”"),
-        ("soft_most = 3 }", "soft_most = 5 }", "with.soft_most is 5; it must be from 2 to 4"),
-        ("soft_most = 3 }", "soft_most = 1 }", "with.soft_most is 1; it must be from 2 to 4"),
+        ("soft_most = 3 }", "soft_most = 5 }", "with.soft_most: it is 5; it must be from 2 to 4"),
+        ("soft_most = 3 }", "soft_most = 1 }", "with.soft_most: it is 1; it must be from 2 to 4"),
         ("soft_most = 3 }", "soft_mots = 3 }", "with.soft_mots: the form “count in window” has no such parameter"),
         ("soft_most = 3 }", "soft_most = 2.5 }", "must be a whole number"),
         ("soft_most = 3 }", "soft_most = 501 }", "it must be from 0 to 500"),
