@@ -1,8 +1,8 @@
 """Rule sets from TOML: strict, told per file, rule and field; a rule never disappears silently."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any, Final
 import msgspec
 
 from kapplanner.codec.clinical_lists import read_condition_list, read_medicine_list
-from kapplanner.codec.rule_document import RuleSetRefused, named_sources, read_rule
+from kapplanner.codec.rule_document import RuleSetRefused, named_sources, read_rule, what_is_wrong
+from kapplanner.codec.rule_set_document import RuleSetDocument, document_at
 from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.evidence import Source
 from kapplanner.domain.quantities import PlannedDose
@@ -26,15 +27,6 @@ from kapplanner.rules.rule_set import Rule, RuleSet
 
 SHIPPED: Final = ("intensive", "conservative", "outpatient", "esketamine-label")
 _LAST: Final = 10_000  # rules without a catalogue number come last
-_NUMBERS: Final = (int, float, Decimal)
-_LIST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}\Z")
-
-
-class _SourceBlock(msgspec.Struct, forbid_unknown_fields=True):
-    who: str
-    title: str
-    year: int | None = None
-    address: str = ""
 
 
 class _RouteBlock(msgspec.Struct, forbid_unknown_fields=True):
@@ -52,22 +44,6 @@ class _RouteBlock(msgspec.Struct, forbid_unknown_fields=True):
     after_infusion: int | None = None
     infusion: int | None = None
     sources: list[str] = []
-
-
-class _SetBlock(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
-    version: str
-    name: str
-    summary: str = ""
-    extends: str = ""
-    effective_from: date | None = None
-    next_review: date | None = None
-    sources: dict[str, _SourceBlock] = {}
-    routes: dict[Route, dict[str, Any]] = {}
-    conditions: str = ""
-    medicines: str = ""
-    rules: list[dict[str, Any]] = []
-    changes: list[dict[str, Any]] = []
 
 
 @cache
@@ -88,55 +64,18 @@ def rule_set_named(rule_set_id: str) -> RuleSet:
 
 
 def read_rule_set(path: Path) -> RuleSet:
-    """A rule set from a file; what it extends is looked for beside it."""
+    """A rule set from a file; what it extends is looked for beside it, then among the shipped ones."""
+    return rule_set_of(document_at(path))
+
+
+def rule_set_of(document: RuleSetDocument) -> RuleSet:
+    """The rule set that a document describes; RuleSetRefused with file, rule and field where it cannot be used."""
     try:
-        return _built(_resolved(path, ()))
+        return _built(document)
     except RuleSetRefused:
         raise
     except (PlannerError, msgspec.MsgspecError) as cause:
-        raise RuleSetRefused("{file}: {problem}", file=path.name, problem=str(cause)) from cause
-
-
-class _Layered(msgspec.Struct):
-    """A set with everything it inherits, each rule still as written, with the file it stands in."""
-
-    block: _SetBlock
-    sources: dict[str, _SourceBlock]
-    routes: dict[Route, dict[str, Any]]
-    rules: dict[str, tuple[str, dict[str, Any]]]
-    conditions: Path | None = None
-    medicines: Path | None = None
-
-
-def _resolved(path: Path, seen: tuple[Path, ...]) -> _Layered:
-    if path in seen:
-        chain = " → ".join(p.stem for p in (*seen, path))
-        raise RuleSetRefused("{file}: rule sets extend one another in a ring: {chain}.", file=path.name, chain=chain)
-    block = _parsed(path)
-    if block.extends:
-        layered = _resolved(path.with_name(f"{block.extends}.toml"), (*seen, path))
-        layered.block = block
-    else:
-        layered = _Layered(block, {}, {}, {})
-    layered.sources = {**layered.sources, **block.sources}
-    for route, numbers in block.routes.items():
-        layered.routes[route] = {**layered.routes.get(route, {}), **numbers}
-    layered.conditions = _list_beside(path, block.conditions) or layered.conditions
-    layered.medicines = _list_beside(path, block.medicines) or layered.medicines
-    for raw in block.rules:
-        _add(layered, path.name, raw)
-    for raw in block.changes:
-        _change(layered, path.name, raw)
-    return layered
-
-
-def _list_beside(path: Path, name: str) -> Path | None:
-    """The file of a clinical list by its name: it lies in the folder "lists" beside the rule set."""
-    if not name:
-        return None
-    if not _LIST_NAME.match(name):
-        raise RuleSetRefused("{file}: “{name}” is not the name of a list.", file=path.name, name=name[:40])
-    return path.with_name("lists") / f"{name}.toml"
+        raise RuleSetRefused("{file}: {problem}", file=document.file, problem=str(cause)) from cause
 
 
 @cache
@@ -149,61 +88,77 @@ def _medicines(path: Path) -> MedicineList:
     return read_medicine_list(path)
 
 
-def _parsed(path: Path) -> _SetBlock:
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a document cannot be used. ``rule``: the id of the rule, "" for the set; ``field``: as in ``Wrong``."""
+
+    rule: str
+    field: str
+    sentence: str
+
+
+def problems_of(document: RuleSetDocument) -> tuple[Problem, ...]:
+    """Everything that keeps a document from being used, rule by rule and field by field; empty where it can be."""
+    sources = sources_of(document)
+    found = [
+        Problem(str(raw.get("id", "")), wrong.field, wrong.sentence)
+        for raw in document.rules
+        for wrong in what_is_wrong(raw, sources)
+    ]
+    if found:
+        return tuple(found)
     try:
-        data = path.read_bytes()
-    except OSError as cause:
-        raise RuleSetRefused("{file}: there is no such rule set, or it cannot be read.", file=path.name) from cause
-    try:
-        return msgspec.toml.decode(data, type=_SetBlock)
-    except (msgspec.MsgspecError, ValueError) as cause:
-        raise RuleSetRefused("{file}: {problem}", file=path.name, problem=str(cause)) from cause
+        rule_set_of(document)
+    except RuleSetRefused as cause:
+        return (Problem("", "", str(cause)),)
+    return ()
 
 
-def _add(layered: _Layered, file: str, raw: dict[str, Any]) -> None:
-    rule_id = str(raw.get("id", "?"))
-    if rule_id in layered.rules:
-        raise RuleSetRefused("{file}: two rules share the id “{rule}”.", file=file, rule=rule_id)
-    layered.rules[rule_id] = (file, raw)
+def sources_of(document: RuleSetDocument) -> dict[str, Source]:
+    """The sources that rules of the document may name, by their keys."""
+    return {
+        key: Source(raw["who"], raw.get("year"), raw["title"], raw.get("address", ""))
+        for key, raw in document.sources.items()
+    }
 
 
-def _change(layered: _Layered, file: str, raw: dict[str, Any]) -> None:
-    """A change names a rule that exists, a new version, and only what differs; parameters are merged by name."""
-    rule_id = str(raw.get("id", "?"))
-    if rule_id not in layered.rules:
-        raise RuleSetRefused("{file}: there is no rule “{rule}” to change.", file=file, rule=rule_id)
-    if "version" not in raw:
-        raise RuleSetRefused("{file}, rule “{rule}”: a change needs a version of its own.", file=file, rule=rule_id)
-    _, before = layered.rules[rule_id]
-    merged = {**before, **raw}
-    if "with" in raw:
-        merged["with"] = {**before.get("with", {}), **raw["with"]}
-    layered.rules[rule_id] = (file, merged)
-
-
-def _built(layered: _Layered) -> RuleSet:
-    block = layered.block
-    sources = {key: Source(s.who, s.year, s.title, s.address) for key, s in layered.sources.items()}
-    routes = {route: _route(route, raw, sources) for route, raw in layered.routes.items()}
-    read = [read_rule(file, raw, sources) for file, raw in layered.rules.values()]
+def _built(document: RuleSetDocument) -> RuleSet:
+    sources = sources_of(document)
+    routes = {route: _route(route, raw, sources) for route, raw in document.routes.items()}
+    read = [read_rule(document.file_of(raw), raw, sources) for raw in document.rules]
     rules = tuple(sorted(read, key=lambda rule: rule.catalogue or _LAST))
-    conditions = _conditions(layered.conditions) if layered.conditions else None
-    medicines = _medicines(layered.medicines) if layered.medicines else None
+    conditions = _conditions(document.conditions) if document.conditions else None
+    medicines = _medicines(document.medicines) if document.medicines else None
     for rule in rules:
         _has_its_list(rule, conditions, medicines)
+    _has_all_it_came_with(document)
     return RuleSet(
-        id=block.id,
-        version=block.version,
-        name=block.name,
+        id=document.id,
+        version=document.version,
+        name=document.name,
         rules=rules,
         routes=MappingProxyType(routes),
-        summary=block.summary,
-        extends=block.extends,
-        effective_from=block.effective_from,
-        next_review=block.next_review,
+        summary=document.summary,
+        extends=document.extends,
+        made_from=document.made_from,
+        effective_from=document.effective_from,
+        next_review=document.next_review,
         conditions=conditions,
         medicines=medicines,
     )
+
+
+def _has_all_it_came_with(document: RuleSetDocument) -> None:
+    """Refuse a copy that lacks a rule of the shipped set it was made from: a rule is turned off with a reason instead."""
+    for origin in rule_sets() if document.made_from else ():
+        if document.made_from == f"{origin.id} {origin.version}":
+            missing = [rule.id for rule in origin.rules if rule.id not in {raw.get("id") for raw in document.rules}]
+            if missing:
+                raise PlannerError(
+                    "rule “{rule}” of {origin} is missing. A rule that is not wanted is turned off, with the reason.",
+                    rule=missing[0],
+                    origin=document.made_from,
+                )
 
 
 def _has_its_list(rule: Rule, conditions: ConditionList | None, medicines: MedicineList | None) -> None:
