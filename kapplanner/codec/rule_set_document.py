@@ -87,7 +87,11 @@ class RuleSetDocument:
         return self.files.get(str(raw.get("id")), self.file)
 
     def with_rule(self, raw: RawRule) -> "RuleSetDocument":
-        """With this rule in place of the one of its id, or behind the others where it is a new one."""
+        """With this rule in place of the one of its id, or behind the others where it is a new one.
+
+        A part that is None is one that the rule does not have.
+        """
+        raw = {name: value for name, value in raw.items() if value is not None}
         known = any(each.get("id") == raw.get("id") for each in self.rules)
         rules = tuple(raw if each.get("id") == raw.get("id") else each for each in self.rules)
         return replace(self, rules=rules if known else (*rules, raw))

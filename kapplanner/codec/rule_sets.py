@@ -149,7 +149,7 @@ def _built(document: RuleSetDocument) -> RuleSet:
 
 
 def _has_all_it_came_with(document: RuleSetDocument) -> None:
-    """Refuse a copy that lacks a rule of the shipped set it was made from: a rule is turned off with a reason instead."""
+    """Refuse a copy that lacks a rule of the shipped set it was made from: rules are turned off, with a reason."""
     for origin in rule_sets() if document.made_from else ():
         if document.made_from == f"{origin.id} {origin.version}":
             missing = [rule.id for rule in origin.rules if rule.id not in {raw.get("id") for raw in document.rules}]
