@@ -15,7 +15,7 @@ from kapplanner.rules import words
 from kapplanner.rules.finding import Interval
 from kapplanner.rules.forms.companion import Companion, When
 from kapplanner.rules.index import Entry, PlanIndex
-from kapplanner.rules.rule_set import RuleSet
+from kapplanner.rules.rule_set import Rule, RuleSet
 
 _ROW: Final = 27
 
@@ -68,19 +68,24 @@ class LearningWindow:
         return None if self.is_covered else Interval(self.opens, self.closes)
 
 
+def learning_rule(rule_set: RuleSet) -> Rule | None:
+    """The row that asks for learning after a dose; None where the rule set lacks it or has turned it off."""
+    return next((rule for rule in rule_set.rules if rule.catalogue == _ROW and rule.enabled), None)
+
+
 def learning_windows(plan: Plan, rule_set: RuleSet) -> tuple[LearningWindow, ...]:
     """One window for each medicine session, in order of time.
 
     Empty where the rule set has no such row with hours, has turned it off, or the row does not apply to the plan.
     """
-    rule = next((rule for rule in rule_set.rules if rule.catalogue == _ROW and rule.enabled), None)
+    rule = learning_rule(rule_set)
     if rule is None or not isinstance(rule.form, Companion):
         return ()
     form, index = rule.form, PlanIndex(plan, rule_set.routes, rule_set.lists)
     if form.when is not When.AFTER or form.most_hours is None or rule.guard.applies(index)[0] is False:
         return ()
     chosen, learning = index.select(form.select), index.select(form.has)
-    following: list[Entry | None] = [*chosen[1:], None]
+    following: list[Entry | None] = [*chosen[1:], None] if chosen else []
     return tuple(_window(index, form, *pair, learning) for pair in zip(chosen, following, strict=True))
 
 

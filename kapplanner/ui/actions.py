@@ -98,6 +98,7 @@ TABLE: Final = (
     Row("page-back", "Plan", 1, "Week before", "view.previous_page", When.PLAN, "chevron-left", told="PgUp"),
     Row("page-on", "Plan", 1, "Week after", "view.next_page", When.PLAN, "chevron-right", told="PgDown"),
     Row("profile", "Plan", 2, "Patient, team and rooms…", "show_profile", When.PLAN, "account-outline"),
+    Row("methods", "Plan", 3, "Methods that may fit…", "show_guidance", When.PLAN, "book-open-variant"),
     Row("check", "Rules", 1, "What the rules say", "show_check", When.PLAN, "shield-check-outline"),
     Row("next-finding", "Rules", 1, "Next finding", "view.next_finding", When.PLAN, keys=("F8",)),
     Row("last-finding", "Rules", 1, "Previous finding", "view.previous_finding", When.PLAN, keys=("Shift+F8",)),

@@ -158,6 +158,12 @@ class PlanDesk(QObject):
         if self.page is not None:
             self.page.show_profile()
 
+    def show_guidance(self) -> None:
+        """Which methods may fit the patient of the open plan, with their evidence."""
+        take_typed()
+        if self.page is not None:
+            self.page.show_guidance()
+
     def _show_step(self, step: int) -> None:
         if self.page is not None:
             self.page.show_step(step)

@@ -11,6 +11,7 @@ from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.profile_facts import FactPath
 from kapplanner.ui.dialogs.profile_fields import ConditionsEditor
 from kapplanner.ui.dialogs.profile_lists import AskedList
+from kapplanner.ui.dialogs.profile_presentation import FACT, PresentationEditor, field_of
 from kapplanner.ui.editors.choices import ChoiceCombo
 from kapplanner.ui.editors.fields import ReadField
 from kapplanner.ui.editors.group import Group
@@ -77,6 +78,16 @@ class FactsPage(QScrollArea):
         for code, combo in editor.combos.items():
             self._found[f"profile.conditions.{code}"] = combo
 
+    def watch_presentation(self, editor: PresentationEditor) -> None:
+        """Show and change the ratings of how anxiety shows itself with the rest of the page."""
+        editor.setParent(self)
+        editor.hide()
+        self._fields[FACT] = FactPath(FACT, t("how anxiety shows itself")), editor
+        editor.setProperty("fact", FACT)
+        editor.changed.connect(self._change)
+        for presentation, combo in editor.combos.items():
+            self._found[field_of(presentation)] = combo
+
     def show_plan(self, plan: Plan) -> None:
         """Show every fact as the plan has it."""
         for path, field in self._fields.values():
@@ -85,7 +96,7 @@ class FactsPage(QScrollArea):
                 field.set_text(value or "")
             elif isinstance(field, ReadField):
                 field.set_value(value, keep_refused=True)
-            elif isinstance(field, (ChoiceCombo, AskedList, ConditionsEditor)):
+            elif isinstance(field, (ChoiceCombo, AskedList, ConditionsEditor, PresentationEditor)):
                 field.set_value(value)
 
     def _change(self, value: Any) -> None:

@@ -18,6 +18,7 @@ from kapplanner.ui.dialogs.profile_contacts import ContactRows, PatientEscortRow
 from kapplanner.ui.dialogs.profile_facts import field_for, has_no_field
 from kapplanner.ui.dialogs.profile_fields import ConditionsEditor, DaysField, PressureField
 from kapplanner.ui.dialogs.profile_lists import MedicinesEditor, TreatmentsEditor
+from kapplanner.ui.dialogs.profile_presentation import PresentationEditor
 from kapplanner.ui.dialogs.room import open_as
 from kapplanner.ui.editors.choices import AnswerCombo, ChoiceCombo, Option
 from kapplanner.ui.editors.fields import DateField, WeightField
@@ -231,6 +232,7 @@ class ProfileDialog(QDialog):
             "profile.fear_of_losing_control", t("Fear of losing control"), self._answer(t("Fear of losing control"))
         )
         page.add("profile.triggers", t("Triggers"), NoteField(theme, t("Triggers"), lines=2))
+        page.watch_presentation(PresentationEditor(theme, page.group(t("How anxiety shows itself"))))
         page.group(t("Body"))
         rows = (
             ("profile.frail", t("Frail")),

@@ -35,13 +35,14 @@ class Inspector(QFrame):
     """Shows nothing, one or several selected sessions. Each field is a step of its own; only touched fields change.
 
     What needs more than a field is asked of the view around: ``moveWanted``, ``duplicateWanted``, ``addWanted`` with
-    the time of a new session, ``menuWanted`` with a point of the screen.
+    the time of a new session, ``menuWanted`` with a point of the screen, ``methodsWanted`` for methods that may fit.
     """
 
     moveWanted = Signal()
     duplicateWanted = Signal()
     addWanted = Signal(object)
     menuWanted = Signal(object)
+    methodsWanted = Signal()
 
     def __init__(self, bridge: PlanBridge, theme: Theme, clock: Clock | None = None) -> None:
         super().__init__()
@@ -228,6 +229,7 @@ class Inspector(QFrame):
         self.bar.duplicateWanted.connect(self.duplicateWanted)
         self.bar.menuWanted.connect(self.menuWanted)
         self.when.move_button.clicked.connect(self.moveWanted)
+        self.what.methodsWanted.connect(self.methodsWanted)
         page = QWidget()
         page.setProperty("ground", "panel")
         column = QVBoxLayout(page)

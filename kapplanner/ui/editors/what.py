@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import (
@@ -26,7 +26,7 @@ from kapplanner.rules.words import kind_word, modality_word
 from kapplanner.ui.editors.choices import AnswerCombo, ChoiceCombo, Option, TickList
 from kapplanner.ui.editors.following import FollowingField, following_session
 from kapplanner.ui.editors.group import Group
-from kapplanner.ui.editors.parts import show_tick, text_label
+from kapplanner.ui.editors.parts import icon_button, show_tick, text_label
 from kapplanner.ui.editors.sight import MIXED, Desk, Sight, fill, shared
 from kapplanner.ui.editors.texts import TypedLine
 from kapplanner.ui.theme import Theme
@@ -36,7 +36,9 @@ _TASKED: Final = frozenset({Modality.EXPOSURE.value, Modality.BEHAVIOURAL_EXPERI
 
 
 class WhatGroup(Group):
-    """Kind, title, method and the facts that rules ask of some methods."""
+    """Kind, title, method and the facts that rules ask of some methods. ``methodsWanted``: which methods may fit."""
+
+    methodsWanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk) -> None:
         super().__init__(theme, t("What"))
@@ -46,6 +48,7 @@ class WhatGroup(Group):
         self.kind.set_options(_kind_options(theme))
         self.name_line = TypedLine(t("Title"), t("none"))
         self.modality = ChoiceCombo(theme, t("Method"))
+        self.methods = icon_button(theme, "book-open-variant", t("Methods that may fit…"))
         self.modality_why = text_label(role="small", ink="text2", wraps=True)
         self.following = FollowingField(theme)
         self.new_target = AnswerCombo(theme, t("New target"))
@@ -68,7 +71,7 @@ class WhatGroup(Group):
         self.add_row(t("Kind"), self.kind)
         self.add_row(t("Followed by"), self.following)
         self.add_row(t("Title"), self.name_line)
-        self.add_row(t("Method"), self.modality)
+        self.add_row(t("Method"), self._method_field())
         self.grid.addWidget(self.modality_why, self.grid.rowCount(), 1)
         for words, field in (
             (t("New target"), self.new_target),
@@ -81,7 +84,19 @@ class WhatGroup(Group):
         ):
             self.add_row(words, field)
 
+    def _method_field(self) -> QWidget:
+        """The choice of a method, and the way to what may fit."""
+        field = QWidget()
+        field.setFocusProxy(self.modality)
+        row = QHBoxLayout(field)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.modality, 1)
+        row.addWidget(self.methods)
+        return field
+
     def _connect(self) -> None:
+        self.methods.clicked.connect(self.methodsWanted)
         self.kind.chosen.connect(self._change_kind)
         self.following.clicked.connect(self._go_to_following)
         self.name_line.typed.connect(self._change_title)

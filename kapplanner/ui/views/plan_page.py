@@ -65,6 +65,7 @@ class PlanPage(QWidget):
         opened.bridge.changed.connect(self._changed)
         opened.bridge.inspectorWanted.connect(self.show_plan_step)
         opened.saveChanged.connect(self._saving_changed)
+        self.plan_view.inspector.methodsWanted.connect(self.show_guidance)
         self._show_plan()
         self._was_shown = False
 
@@ -160,6 +161,28 @@ class PlanPage(QWidget):
             dialog.show_field(fact)
         dialog.exec()
         dialog.deleteLater()
+
+    def show_guidance(self) -> None:
+        """Which methods may fit, and the learning windows; comes back after a fact was entered in the profile."""
+        from kapplanner.codec.guidance import guidance  # noqa: PLC0415 - reads a file, seldom needed
+        from kapplanner.ui.dialogs.guidance import GuidanceDialog  # noqa: PLC0415 - seldom needed
+
+        try:
+            known = guidance()
+            titles = {template.id: t(template.title) for template in self._services.templates()}
+        except PlannerError as error:
+            self.opened.bridge.refuse(error)
+            return
+        fact = ""
+        while True:
+            if fact:
+                self.show_profile(fact)
+            dialog = GuidanceDialog(self.opened.bridge, self._theme, known, titles, self)
+            dialog.exec()
+            dialog.deleteLater()
+            fact = dialog.wanted_fact
+            if not fact:
+                return
 
     def share(self) -> None:
         """Hand the plan on as a file."""

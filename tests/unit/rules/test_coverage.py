@@ -45,6 +45,10 @@ def test_the_window_lies_from_12_to_72_hours_after_the_dose():
     assert (found.dose, found.opens, found.closes) == (at("D2", "09:30"), at("D2", "21:30"), at("D5", "09:30"))
 
 
+def test_a_plan_without_a_medicine_session_has_no_window():
+    assert learning_windows(plan(learning("D3", "10:00")), RULES) == ()
+
+
 def test_the_window_counts_from_the_dose_and_not_from_the_start_of_the_block():
     late = medicine("D2", "09:30", details={"minutes_to_dose": 30})
     (found,) = learning_windows(plan(late), RULES)
