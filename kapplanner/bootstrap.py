@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,10 +23,10 @@ from kapplanner.settings.files import clean_stray_temporaries
 from kapplanner.settings.folders import Folders, user_folders
 
 if TYPE_CHECKING:
+    from kapplanner.codec.rule_shelf import RuleShelf
     from kapplanner.domain.library import FirstLook, LibraryError, PlanLibrary
     from kapplanner.domain.plan import Plan
     from kapplanner.domain.template import Template
-    from kapplanner.rules.rule_set import RuleSet
 
 _UNUSABLE: Final = 2
 _SUNDAY: Final = 6
@@ -79,15 +80,12 @@ class Program:
 
         return templates()
 
-    def rule_sets(self) -> "Sequence[RuleSet]":
-        from kapplanner.codec.rule_sets import rule_sets  # noqa: PLC0415 - start-up: reads all rule sets
+    @cached_property
+    def rule_shelf(self) -> "RuleShelf":
+        """The shipped rule sets and the clinic's own."""
+        from kapplanner.storage.rule_folder import RuleFolder  # noqa: PLC0415 - start-up: reads all rule sets
 
-        return rule_sets()
-
-    def rule_set_named(self, rule_set_id: str) -> "RuleSet":
-        from kapplanner.codec.rule_sets import rule_set_named  # noqa: PLC0415 - start-up: reads all rule sets
-
-        return rule_set_named(rule_set_id)
+        return RuleFolder(self._folders.rules)
 
     def sample_plan(self) -> "Plan":
         """The fictional plan to look around with, starting next Sunday, with ids never used before."""
@@ -127,6 +125,7 @@ def command_line(arguments: Sequence[str]) -> int:
             ids=program.ids,
             settings=program.settings,
             log_file=program.log_file,
+            rule_shelf=program.rule_shelf,
             open_library=lambda path: Program(user_folders(), path).open_library(),
             open_window=open_window,
         ),

@@ -1,34 +1,33 @@
 """Judging a plan file for a verb: which rule set, what it finds, which exit code that is."""
 
+from pathlib import Path
+
 from kapplanner.cli.answer import Exit, message
-from kapplanner.codec.rule_sets import rule_set_named, rule_sets
-from kapplanner.domain.errors import NotFound, PlannerError
-from kapplanner.domain.plan import Plan
+from kapplanner.cli.files import read_bounded
+from kapplanner.codec.rule_set_document import document_from
+from kapplanner.codec.rule_sets import rule_set_of
+from kapplanner.codec.rule_shelf import InForce, RuleShelf
+from kapplanner.domain.plan import Plan, RuleSetReference
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Report
 from kapplanner.rules.rule_set import RuleSet
 
 
-def rule_set_for(plan: Plan, wanted: str | None = None) -> RuleSet:
-    """The rule set asked for, or the plan's own; says so when the plan was made with another version of it."""
-    asked = plan.rule_set.id if wanted is None else wanted
-    try:
-        found = rule_set_named(asked)
-    except NotFound as cause:
-        known = ", ".join(rule_set.id for rule_set in rule_sets())
-        raise PlannerError(
-            "There is no rule set “{name}” here. Choose one of: {known}.", name=asked[:60], known=known
-        ) from cause
-    if wanted is None and plan.rule_set != found.reference:
-        message(
-            t(
-                "The plan was made with version {theirs} of the rule set “{name}”; it is judged by version {ours}.",
-                theirs=plan.rule_set.version,
-                name=found.id,
-                ours=found.reference.version,
-            )
-        )
-    return found
+def rule_set_for(shelf: RuleShelf, plan: Plan, wanted: str | None = None) -> RuleSet:
+    """The rule set asked for (its short name, or a TOML file), or the plan's own; says what there is to know of it."""
+    if wanted is not None and wanted.endswith(".toml"):
+        path = Path(wanted)
+        return rule_set_of(document_from(read_bounded(path), path.name))
+    found = shelf.for_plan(plan.rule_set) if wanted is None else rule_set_named(shelf, wanted)
+    if found.remark:
+        message(found.remark)
+    return found.rule_set
+
+
+def rule_set_named(shelf: RuleShelf, name: str) -> InForce:
+    """The newest version of the set of that short name; NotFound with the names there are."""
+    newest = {each.rule_set.id: each.rule_set.reference for each in shelf.in_force()}
+    return shelf.for_plan(newest.get(name, RuleSetReference(name, "")))
 
 
 def code_for(report: Report) -> Exit:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kapplanner.codec.rule_shelf import RuleShelf
 from kapplanner.domain.identity import IdSource
 from kapplanner.domain.library import PlanLibrary
 from kapplanner.domain.time import Clock
@@ -18,5 +19,6 @@ class Tools:
     ids: IdSource
     settings: Settings
     log_file: Path
+    rule_shelf: RuleShelf
     open_library: Callable[[Path | None], PlanLibrary]
     open_window: Callable[[Path | None], int]

@@ -204,6 +204,7 @@ def instantiate(
     *,
     routes: Mapping[Route, RouteProfile],
     ids: IdSource,
+    rule_set: RuleSetReference | None = None,
     patient: Patient = Patient(),  # noqa: B008 - frozen value
     site: Site = Site(),  # noqa: B008 - frozen value
     practitioners: tuple[Practitioner, ...] = (),
@@ -212,6 +213,7 @@ def instantiate(
     """The plan that a template gives for these choices.
 
     ``routes``: the clinic's numbers for each route (block length, vital signs, infusion minutes), from its rule set.
+    ``rule_set``: the set that the plan is to be judged by, where it is not the one that the template names.
     Raises ChoiceNotOffered for a combination that the template does not offer.
     """
     taken = chosen(template, choices)
@@ -226,7 +228,7 @@ def instantiate(
         code=code,
         title=taken.choice.title or template.title,
         first_day=taken.first_day,
-        rule_set=RuleSetReference(template.rule_set, template.rule_set_version),
+        rule_set=rule_set or RuleSetReference(template.rule_set, template.rule_set_version),
         patient=patient,
         profile=_profile(template),
         site=site,

@@ -8,10 +8,11 @@ import platformdirs
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The user's folders for settings, the library and the log."""
+    """The user's folders for settings, the library, the clinic's own rule sets and the log."""
 
     settings_file: Path
     library: Path
+    rules: Path
     log_file: Path
 
 
@@ -20,4 +21,4 @@ def user_folders() -> Folders:
     config = Path(platformdirs.user_config_dir("kapplanner", appauthor=False))
     data = Path(platformdirs.user_data_dir("kapplanner", appauthor=False))
     log = Path(platformdirs.user_log_dir("kapplanner", appauthor=False))
-    return Folders(config / "settings.toml", data / "library.kapdb", log / "kapplanner.log")
+    return Folders(config / "settings.toml", data / "library.kapdb", data / "rules", log / "kapplanner.log")

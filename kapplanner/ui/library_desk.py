@@ -129,7 +129,7 @@ class LibraryDesk(QObject):
 
     def rule_set_of(self, plan: "Plan") -> "RuleSet":
         """The rule set that a plan names; NotFound where it is not installed."""
-        return self._services.rule_set_named(plan.rule_set.id)
+        return self._services.rule_shelf.for_plan(plan.rule_set).rule_set
 
     def read(self, plan_id: str, purpose: str = "") -> None:
         """Read a plan, as soon as the library is open; ``planRead`` carries the stored plan and the purpose."""

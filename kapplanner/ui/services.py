@@ -6,12 +6,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kapplanner.codec.rule_shelf import RuleShelf
     from kapplanner.domain.identity import IdSource
     from kapplanner.domain.library import FirstLook, LibraryError, PlanLibrary
     from kapplanner.domain.plan import Plan
     from kapplanner.domain.template import Template
     from kapplanner.domain.time import Clock
-    from kapplanner.rules.rule_set import RuleSet
     from kapplanner.settings import Settings
 
 
@@ -56,10 +56,9 @@ class Services(Protocol):
         """All templates in order."""
         ...
 
-    def rule_sets(self) -> "Sequence[RuleSet]": ...
-
-    def rule_set_named(self, rule_set_id: str) -> "RuleSet":
-        """The rule set of that id; NotFound where there is none."""
+    @property
+    def rule_shelf(self) -> "RuleShelf":
+        """The shipped rule sets and the clinic's own."""
         ...
 
     def sample_plan(self) -> "Plan":

@@ -169,7 +169,7 @@ def test_a_plan_by_rules_that_are_not_here_says_so_and_is_judged_by_those_here(
     plan = sample_plan().with_changes(rule_set=RuleSetReference("bay-clinic", "7"))
     received = receive_file(written(plan, tmp_path / "week.kap"), library, services, theme)
     assert received is not None
-    assert received.plan.rule_set == services.rule_sets()[0].reference
+    assert received.plan.rule_set == services.rule_shelf.in_force()[0].rule_set.reference
     (dialog,) = answers
     assert isinstance(dialog, ImportDialog) and "bay-clinic" in dialog.safety.text()
 

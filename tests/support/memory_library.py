@@ -235,15 +235,11 @@ class MemoryServices:
 
         return templates()
 
-    def rule_sets(self):  # type: ignore[no-untyped-def]
-        from kapplanner.codec.rule_sets import rule_sets
+    @property
+    def rule_shelf(self):  # type: ignore[no-untyped-def]
+        from kapplanner.storage.rule_folder import RuleFolder
 
-        return rule_sets()
-
-    def rule_set_named(self, rule_set_id: str):  # type: ignore[no-untyped-def]
-        from kapplanner.codec.rule_sets import rule_set_named
-
-        return rule_set_named(rule_set_id)
+        return RuleFolder(self.library_path.parent / "rules")
 
     def sample_plan(self) -> Plan:
         from kapplanner.codec.sample import sample_plan

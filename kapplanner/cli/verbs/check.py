@@ -9,6 +9,7 @@ import click
 from kapplanner.cli.answer import Answer, as_json
 from kapplanner.cli.files import read_plan_file
 from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
+from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.domain.evidence import Source
 from kapplanner.domain.plan import Plan
@@ -24,7 +25,7 @@ from kapplanner.rules.trial import Bench
 def command() -> click.Command:
     return click.Command(
         "check",
-        callback=_check,
+        callback=click.pass_obj(_check),
         help=summary("check") + " " + t("Exit code 0: ready. 1: not ready. 2: the file or the request cannot be used."),
         params=[
             click.Argument(["plan"], type=click.Path(path_type=Path)),
@@ -34,9 +35,9 @@ def command() -> click.Command:
     )
 
 
-def _check(plan: Path, rules: str | None, as_data: bool) -> Answer:
+def _check(tools: Tools, plan: Path, rules: str | None, as_data: bool) -> Answer:
     read = read_plan_file(plan).plan
-    rule_set = rule_set_for(read, rules)
+    rule_set = rule_set_for(tools.rule_shelf, read, rules)
     report = evaluate(read, rule_set)
     text = as_json(report_as_data(read, report, rule_set)) if as_data else report_in_words(read, report)
     return Answer(text, code_for(report))

@@ -10,7 +10,6 @@ from kapplanner.cli.files import make_folder, write_result
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.cli.verbs.check import report_in_words
-from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.codec.sample import sample_plan
 from kapplanner.documents import PATIENT_PACK, PrintRequest, print_pdf
 from kapplanner.domain.plan import Plan
@@ -43,7 +42,7 @@ def command() -> click.Command:
 
 def _demo(tools: Tools, folder: Path) -> Answer:
     plan = sample_plan()
-    rule_set = rule_set_named(plan.rule_set.id)
+    rule_set = tools.rule_shelf.for_plan(plan.rule_set).rule_set
     report = evaluate(plan, rule_set)
     make_folder(folder)
     write_result(folder / "plan.kap", kap.write(plan, tools.clock))

@@ -8,6 +8,7 @@ import click
 from kapplanner.cli.answer import Answer, as_json
 from kapplanner.cli.files import read_plan_file
 from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
+from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import Session
@@ -47,7 +48,7 @@ FINDING: {"rule", "rule_version", "catalogue", "tier", "state", "sentence", "ses
 def command() -> click.Command:
     return click.Command(
         "diff",
-        callback=_diff,
+        callback=click.pass_obj(_diff),
         help="\n\n".join(
             (
                 summary("diff"),
@@ -70,9 +71,9 @@ def command() -> click.Command:
     )
 
 
-def _diff(old: Path, new: Path, rules: str | None, texts: bool, as_data: bool) -> Answer:
+def _diff(tools: Tools, old: Path, new: Path, rules: str | None, texts: bool, as_data: bool) -> Answer:
     plans = [read_plan_file(path).plan for path in (old, new)]
-    before, after = (judged(plan, rule_set_for(plan, rules)) for plan in plans)
+    before, after = (judged(plan, rule_set_for(tools.rule_shelf, plan, rules)) for plan in plans)
     difference = safety_difference(before, after, texts=texts)
     text = as_json(difference_as_data(difference)) if as_data else _in_words(difference)
     return Answer(text, code_for(after.report))

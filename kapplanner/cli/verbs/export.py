@@ -37,7 +37,7 @@ def command() -> click.Command:
 
 def _export(tools: Tools, plan: Path, format_name: str, privacy: str | None, output: Path) -> Answer:
     file = read_plan_file(plan)
-    rule_set = rule_set_for(file.plan)
+    rule_set = rule_set_for(tools.rule_shelf, file.plan)
     report = evaluate(file.plan, rule_set)
     request = ExportRequest(
         plan=file.plan,

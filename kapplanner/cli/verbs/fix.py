@@ -64,7 +64,7 @@ def _fix(tools: Tools, plan: Path, rules: str | None, number: int | None, output
     if output is not None and number is None:
         raise PlannerError("-o goes with --apply: without it nothing is changed and nothing is written.")
     file = read_plan_file(plan)
-    rule_set = rule_set_for(file.plan, rules)
+    rule_set = rule_set_for(tools.rule_shelf, file.plan, rules)
     report = evaluate(file.plan, rule_set)
     fixes = numbered_fixes(file.plan, rule_set, report)
     if number is None:

@@ -13,7 +13,6 @@ from kapplanner.cli.judging import rule_set_for
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.domain.errors import NotFound, PlannerError
-from kapplanner.domain.identity import IdSource
 from kapplanner.domain.library import PlanLibrary, PlanStatus
 from kapplanner.domain.plan import Plan
 from kapplanner.editing.autosave import finding_counts
@@ -50,7 +49,7 @@ def _import(tools: Tools, files: tuple[Path, ...], library: Path | None) -> Answ
     try:
         if opened.notice is not None:
             message(t(opened.notice.message, **opened.notice.values))
-        outcomes = Counter(_import_files(files, opened, tools.ids))
+        outcomes = Counter(_import_files(files, opened, tools))
     finally:
         opened.close()
     code = Exit.UNUSABLE if outcomes[_Outcome.REFUSED] else Exit.READY
@@ -67,16 +66,16 @@ def _in_words(outcomes: Counter[_Outcome]) -> str:
     )
 
 
-def _import_files(files: Iterable[Path], library: PlanLibrary, ids: IdSource) -> Iterable[_Outcome]:
+def _import_files(files: Iterable[Path], library: PlanLibrary, tools: Tools) -> Iterable[_Outcome]:
     for path in files:
         try:
-            yield _import_file(path, library, ids)
+            yield _import_file(path, library, tools)
         except FileProblem as problem:
             message(t(problem.message, **problem.values))
             yield _Outcome.REFUSED
 
 
-def _import_file(path: Path, library: PlanLibrary, ids: IdSource) -> _Outcome:
+def _import_file(path: Path, library: PlanLibrary, tools: Tools) -> _Outcome:
     data = read_bounded(path)
     file = read_plan(path, data)
     plan = file.plan
@@ -85,7 +84,7 @@ def _import_file(path: Path, library: PlanLibrary, ids: IdSource) -> _Outcome:
         return _Outcome.ALREADY_HERE
     here = _stored(library, plan.id)
     try:
-        preview = preview_import(plan, here, rule_set_for(plan))
+        preview = preview_import(plan, here, rule_set_for(tools.rule_shelf, plan))
     except PlannerError as problem:
         raise FileProblem(
             "“{file}”: {problem}", file=path.name, problem=t(problem.message, **problem.values)
@@ -96,7 +95,7 @@ def _import_file(path: Path, library: PlanLibrary, ids: IdSource) -> _Outcome:
     if here is None:
         library.add(plan, counts, origin=str(origin), status=PlanStatus.RECEIVED, carried=file.carried)
         return _Outcome.ADDED
-    beside = plan.with_changes(id=ids.new_id(), code=ids.new_code())
+    beside = plan.with_changes(id=tools.ids.new_id(), code=tools.ids.new_code())
     library.add(beside, counts, origin=str(origin), status=PlanStatus.RECEIVED, carried=file.carried)
     message(
         t(

@@ -5,9 +5,10 @@ from typing import Any
 import click
 
 from kapplanner.cli.answer import Answer, as_json
+from kapplanner.cli.judging import rule_set_named
+from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.cli.verbs.check import source_as_data
-from kapplanner.codec.rule_sets import rule_set_named, rule_sets
 from kapplanner.domain.evidence import Source
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
@@ -17,7 +18,7 @@ from kapplanner.rules.rule_set import Rule, RuleSet
 def command() -> click.Command:
     return click.Command(
         "rules",
-        callback=_rules,
+        callback=click.pass_obj(_rules),
         help=summary("rules"),
         params=[
             click.Argument(["rule_set"], required=False, metavar="[SET]"),
@@ -26,10 +27,11 @@ def command() -> click.Command:
     )
 
 
-def _rules(rule_set: str | None, as_data: bool) -> Answer:
+def _rules(tools: Tools, rule_set: str | None, as_data: bool) -> Answer:
     if rule_set is None:
-        return Answer(as_json([_set_as_data(s) for s in rule_sets()]) if as_data else _sets_in_words())
-    found = rule_set_named(rule_set)
+        sets = [each.rule_set for each in tools.rule_shelf.in_force()]
+        return Answer(as_json(list(map(_set_as_data, sets))) if as_data else "\n".join(map(_set_in_words, sets)))
+    found = rule_set_named(tools.rule_shelf, rule_set).rule_set
     if as_data:
         return Answer(as_json([_rule_as_data(rule) for rule in found.rules]))
     return Answer("\n".join([_set_in_words(found), *(_rule_in_words(rule) for rule in found.rules)]))
@@ -58,10 +60,6 @@ def _rule_as_data(rule: Rule) -> dict[str, Any]:
 
 def _tier(tier: Tier | None) -> str | None:
     return None if tier is None else tier.value
-
-
-def _sets_in_words() -> str:
-    return "\n".join(_set_in_words(rule_set) for rule_set in rule_sets())
 
 
 def _set_in_words(rule_set: RuleSet) -> str:

@@ -9,7 +9,6 @@ from kapplanner.cli.files import write_result
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.values import modalities, routes, start_day
 from kapplanner.cli.verbs import summary
-from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.codec.templates import template_named
 from kapplanner.domain.people import Patient
 from kapplanner.domain.places import Site
@@ -73,10 +72,12 @@ def _new(
 
 
 def _instantiate(tools: Tools, pattern: Template, choices: Choices, patient: Patient, zone: str | None) -> Plan:
+    rule_set = tools.rule_shelf.for_template(pattern.rule_set).rule_set
     return instantiate(
         pattern,
         choices,
-        routes=rule_set_named(pattern.rule_set).routes,
+        routes=rule_set.routes,
+        rule_set=rule_set.reference,
         ids=tools.ids,
         patient=patient,
         site=_site(tools.settings, zone),

@@ -47,7 +47,7 @@ def _print(
 ) -> Answer:
     wanted = documents_named(documents)
     read = read_plan_file(plan).plan
-    rule_set = rule_set_for(read)
+    rule_set = rule_set_for(tools.rule_shelf, read)
     report = evaluate(read, rule_set)
     ready = readiness(read, report)
     request = PrintRequest(

@@ -104,9 +104,9 @@ def origin_words(file: PlanFile, name: str) -> str:
 def _rules_for(plan: Plan, services: Services) -> tuple[RuleSet, bool]:
     """The rules of this computer that the plan asks for; the default set and False where they are not here."""
     try:
-        return services.rule_set_named(plan.rule_set.id), True
+        return services.rule_shelf.for_plan(plan.rule_set).rule_set, True
     except NotFound:
-        return services.rule_sets()[0], False
+        return services.rule_shelf.in_force()[0].rule_set, False
 
 
 def _stored(plan_id: str, library: PlanLibrary) -> tuple[Plan | None, list[Plan]]:

@@ -16,6 +16,7 @@ from kapplanner.domain.time import local_time
 from kapplanner.editing.autosave import finding_counts
 from kapplanner.i18n import nt, t
 from kapplanner.rules.evaluate import evaluate
+from kapplanner.rules.rule_set import RuleSet
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.course_days import course_letters
@@ -73,8 +74,12 @@ class GalleryPage(QWidget):
             emergency_number=settings.emergency_number,
         )
 
+    def _rules_for(self, template: Template) -> RuleSet:
+        """What a plan from the template is judged by: the clinic's own set made from the one it names, or that."""
+        return self._services.rule_shelf.for_template(template.rule_set).rule_set
+
     def _offer(self, template: Template) -> Offered:
-        rule_set = self._services.rule_set_named(template.rule_set)
+        rule_set = self._rules_for(template)
         plan = instantiate(template, Choices(self._first_day), routes=rule_set.routes, ids=CountedIds("offer"))
         counts = finding_counts(evaluate(plan, rule_set))
         return Offered(template, course_letters(plan), counts, template.defaults.first_route)
@@ -91,7 +96,7 @@ class GalleryPage(QWidget):
         row.addWidget(self._note)
         row.addWidget(self.refused, 1)
         row.addStretch(0)
-        self.name.setMinimumWidth(px(120))
+        self.name.setMinimumWidth(px(172))
         self.name.setMaximumWidth(px(190))
         for part in (self.name, self.cancel, self.create_button):
             row.addWidget(part)
@@ -155,7 +160,7 @@ class GalleryPage(QWidget):
 
     def _show(self, offered: Offered) -> None:
         template = offered.template
-        rule_set = self._services.rule_set_named(template.rule_set)
+        rule_set = self._rules_for(template)
         self.preview.show_template(template, rule_set, self._first_day, self._site())
         name = t("{name}, version {version}", name=rule_set.name, version=rule_set.version)
         self.told.emit(nt("{n} template", "{n} templates", self._count), name)
@@ -174,13 +179,14 @@ class GalleryPage(QWidget):
         offered = self.list.current
         if offered is None or self.preview.plan is None or self.preview.form.is_refused:
             return
-        rule_set = self._services.rule_set_named(offered.template.rule_set)
+        rule_set = self._rules_for(offered.template)
         try:
             patient = Patient(name=self.name.text().strip(), print_size=self._services.settings.print_size)
             plan = instantiate(
                 offered.template,
                 self.preview.form.choices,
                 routes=rule_set.routes,
+                rule_set=rule_set.reference,
                 ids=self._services.ids,
                 patient=patient,
                 site=self._site(),

@@ -174,7 +174,14 @@ class GalleryPreview(QScrollArea):
         assert template is not None and rule_set is not None
         try:
             ids = CountedIds("preview")
-            self.plan = instantiate(template, self.form.choices, routes=rule_set.routes, ids=ids, site=self._site)
+            self.plan = instantiate(
+                template,
+                self.form.choices,
+                routes=rule_set.routes,
+                rule_set=rule_set.reference,
+                ids=ids,
+                site=self._site,
+            )
         except PlannerError as error:
             self.plan = None
             self.problem.tell("stop", t(error.message, **error.values))
