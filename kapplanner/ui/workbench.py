@@ -15,7 +15,7 @@ from kapplanner.i18n import nt, t
 from kapplanner.ui.actions import Actions, When
 from kapplanner.ui.faults import FaultCatcher
 from kapplanner.ui.library_desk import LibraryDesk
-from kapplanner.ui.plan_desk import PlanDesk
+from kapplanner.ui.plan_desk import PlanDesk, take_typed
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.theme.tokens import TEXT_PERCENTS
 from kapplanner.ui.views.library import LibraryView
@@ -103,6 +103,7 @@ class Workbench(QWidget):
         view.deleteWanted.connect(desk.delete)
         view.duplicateWanted.connect(desk.duplicate)
         view.archiveWanted.connect(self._archive)
+        view.compareWanted.connect(self._compare_stored)
         view.renameWanted.connect(self._rename)
         view.openAgainWanted.connect(desk.open)
         view.listed.connect(self._say_listed)
@@ -157,7 +158,7 @@ class Workbench(QWidget):
         self.desk.worker.run(self._count_shipped, self._show_shipped)
 
     def _count_shipped(self) -> tuple[int, int]:
-        return len(self.services.templates()), len(self.services.rule_sets())
+        return len(self.services.templates()), len(self.services.rule_shelf.in_force())
 
     def _show_shipped(self, counts: object) -> None:
         if isinstance(counts, PlannerError):
@@ -199,6 +200,24 @@ class Workbench(QWidget):
         dialog = RenameDialog(self.theme, plan.name, plan.title, self)
         if self._ask(dialog):
             self.desk.rename(plan, dialog.name, dialog.title)
+
+    def show_compare(self) -> None:
+        """Compare the open plan, or the current one of the library, with another state or plan."""
+        from kapplanner.ui.comparing import compare_open_plan  # noqa: PLC0415 - start-up: reads plan files
+
+        take_typed()
+        page, listed = self.plan_page, self.library_view.current_plan
+        if page is not None:
+            compare_open_plan(page, self.desk, self.theme, self.services.settings.last_folder)
+        elif listed is not None and self._shown() is self.library_page:
+            self._compare_stored(listed)
+        else:
+            self.toast.say(t("Open a plan or select one in the library to compare it."))
+
+    def _compare_stored(self, plan: PlanSummary) -> None:
+        from kapplanner.ui.comparing import compare_stored_plan  # noqa: PLC0415 - start-up: reads plan files
+
+        compare_stored_plan(plan, self.desk, self.theme, self.services.settings.last_folder, self)
 
     def show_library(self) -> None:
         """Go back to the library; what is open is saved first."""
@@ -380,13 +399,19 @@ class Workbench(QWidget):
 
         workspace = self.plans.workspace
         shown = workspace.plan.rule_set.id if workspace is not None else ""
-        self._ask(RuleSetsDialog(self.theme, self.services.rule_sets(), shown, self))
+        self._ask(
+            RuleSetsDialog(self.theme, [each.rule_set for each in self.services.rule_shelf.in_force()], shown, self)
+        )
 
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""
         from kapplanner.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415 - start-up: not for the first window
 
         self._ask(ShortcutsSheet(self.theme, self.acts, self))
+
+    def close_window(self) -> None:
+        """Close the window that this fills; it saves first and ends the program."""
+        self.window().close()
 
     def show_about(self) -> None:
         """What this is, and its version."""

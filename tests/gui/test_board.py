@@ -17,8 +17,9 @@ from kapplanner.editing.commands.sessions import MoveSession
 from kapplanner.rules.finding import Tier
 from kapplanner.ui.board.bar import DAY, LIST, WEEK
 from kapplanner.ui.board.card import Card
-from kapplanner.ui.board.facts import changed_cards
+from kapplanner.ui.board.facts import PlanFacts, changed_cards
 from kapplanner.ui.board.keys import Asked
+from kapplanner.ui.board.outline import shown_of
 from tests.support import build
 from tests.support.boards import Desk
 from tests.support.screen import nameless, too_small
@@ -520,6 +521,49 @@ def test_what_is_selected_elsewhere_is_brought_onto_the_board(desk: Desk) -> Non
     assert desk.board.page.first_day == date(2026, 12, 13)
     assert "m2" in desk.canvas.cards
     assert desk.view.outline.chosen_day == build.at("D9", "09:30").date()
+
+
+def test_the_keyboard_goes_along_with_what_is_selected_elsewhere(desk: Desk) -> None:
+    desk.board.focus_session("rest")
+    desk.bridge.select(("talk", "parts"))
+    assert desk.view.focusWidget() is desk.card("talk")
+    desk.key(KEYS.Key_Down)
+    assert desk.board.walk.stop.day == desk.session("talk").day
+
+
+def test_the_keyboard_stays_at_a_card_that_is_selected_with_others(desk: Desk) -> None:
+    desk.board.focus_session("parts")
+    desk.bridge.select(("talk", "parts"))
+    assert desk.view.focusWidget() is desk.card("parts")
+
+
+def test_f8_and_k_ask_for_a_reason_while_the_keyboard_is_on_the_board(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(desk.view.safety, "act_on", lambda finding: asked.append(finding.fingerprint))
+    desk.board.focus_session("rest")
+    desk.view.next_finding()
+    desk.key(KEYS.Key_K)
+    current = desk.view.safety.view.current_finding
+    assert current is not None
+    assert asked == [current.fingerprint]
+
+
+def test_the_keyboard_goes_along_to_another_week(desk: Desk) -> None:
+    desk.board.focus_session("rest")
+    desk.bridge.show_day(desk.session("m2").day)
+    desk.bridge.select(("m2",))
+    assert desk.view.focusWidget() is desk.card("m2")
+
+
+def test_where_icons_have_no_room_in_the_outline_the_medicine_keeps_its_own(desk: Desk) -> None:
+    day = PlanFacts(desk.plan, desk.bridge.workspace.report, desk.bridge.workspace.rule_set).day(
+        build.at("D2", "09:30").date()
+    )
+    assert [card.session.id for card in shown_of(day.sessions, 3)] == ["check", "m1", "rest"]
+    assert [card.session.id for card in shown_of(day.sessions, 2)] == ["m1"]
+    assert [card.session.id for card in shown_of(day.sessions, 1)] == ["m1"]
 
 
 def test_the_outline_follows_the_keyboard_and_a_moved_session(desk: Desk) -> None:

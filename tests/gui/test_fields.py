@@ -158,6 +158,26 @@ def test_a_date_can_be_picked_from_the_calendar(qtbot: QtBot, theme: Theme) -> N
     assert not popup.isVisible()
 
 
+def test_tab_leaves_a_date_at_once_and_alt_down_opens_its_calendar(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    field, after = DateField(theme, "Day", first_day=FIRST_DAY), TimeField(theme, "Start")
+    for part in (field, after):
+        column.addWidget(part)
+    field.set_value(date(2026, 12, 8))
+    page.show()
+    qtbot.waitExposed(page)
+    field.edit.setFocus()
+    QTest.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert page.focusWidget() is after.edit
+    field.edit.setFocus()
+    QTest.keyClick(field.edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field._popup is not None
+    assert field._popup.isVisible()
+    field._popup.close()
+
+
 def test_a_dose_without_a_unit_is_refused_and_never_becomes_milligrams(qtbot: QtBot, theme: Theme) -> None:
     field = shown(qtbot, DoseField(theme, "Dose"))
     field.set_value(PlannedDose.parse("45 mg"))

@@ -122,6 +122,11 @@ def test_closing_the_window_saves_first(qtbot: QtBot, tmp_path: Path) -> None:
     assert frame.library.is_closed
 
 
+def test_quit_closes_the_window_and_not_what_it_holds(frame: Frame) -> None:
+    frame.window.bench.acts.by_id["quit"].trigger()
+    assert not frame.window.isVisible()
+
+
 def test_a_full_disk_is_said_and_the_edit_stays_and_can_be_tried_again(frame: Frame) -> None:
     frame.open("Sam R.")
     page = frame.window.bench.plan_page

@@ -197,3 +197,12 @@ def test_a_narrow_gallery_cuts_nothing_off_at_the_side(frame: Frame) -> None:
     assert inside.width() <= page.preview.viewport().width()
     assert page.cancel.geometry().left() >= page.name.geometry().right()
     frame.theme.choose(text_percent=100)
+
+
+def test_two_weeks_and_the_name_s_hint_fit_a_window_of_1440(frame: Frame) -> None:
+    frame.window.resize(1440, 900)
+    page = choose(frame, "gad-two-weeks")
+    frame.settle()
+    assert page.preview._strip.horizontalScrollBar().maximum() == 0
+    hint = page.name.fontMetrics().horizontalAdvance(page.name.placeholderText())
+    assert page.name.width() >= hint + 2 * frame.theme.px(10)

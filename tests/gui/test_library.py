@@ -204,3 +204,40 @@ def test_rows_have_their_height_again_when_large_text_goes(frame: Frame) -> None
     assert plans.rowHeight(0) == 2 * before[0]
     frame.theme.choose(text_percent=100)
     assert (plans.rowHeight(0), plans.maximumHeight(), margins()) == before
+
+
+def test_before_the_first_plan_one_key_opens_the_sample(qtbot: QtBot, tmp_path: Path) -> None:
+    frame = Frame(qtbot, services_with(tmp_path))
+    empty = frame.window.bench.library_view.empty
+    assert frame.window.focusWidget() is empty.sample
+    QTest.keyClick(empty.sample, Qt.Key.Key_Return)
+    frame.wait(lambda: frame.window.bench.plan_page is not None)
+    frame.close()
+
+
+def test_in_a_narrow_window_the_buttons_and_findings_of_a_plan_keep_their_room(frame: Frame) -> None:
+    details = frame.window.bench.library_view.details
+    frame.window.resize(1440, 900)
+    frame.settle()
+    assert details.next.isVisible()
+    frame.window.resize(900, 600)
+    frame.settle()
+    assert not details.next.isVisible()
+    for button in (details.open, details.print, details.share):
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_with_large_text_nothing_of_the_library_is_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    frame = Frame(qtbot, services_with(tmp_path, "Sam R.", settings=Settings(text_percent=200)))
+    frame.window.resize(1440, 900)
+    frame.settle()
+    view = frame.window.bench.library_view
+    for button in (view.details.open, view.details.print, view.details.share):
+        assert button.width() >= button.sizeHint().width()
+    assert view.plans.viewport().height() >= view.plans.verticalHeader().defaultSectionSize()
+    sentence = view.banner.sentence
+    assert sentence.wordWrap()
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+    foot = view.side_bar._foot
+    assert not foot.isVisible() or foot.height() >= foot.heightForWidth(foot.width())
+    frame.close()

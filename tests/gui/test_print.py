@@ -329,3 +329,14 @@ def test_tab_goes_through_the_print_check_before_it_reaches_the_way_out(qtbot: Q
     while following.focusPolicy() == Qt.FocusPolicy.NoFocus:
         following = following.nextInFocusChain()
     assert following is check
+
+
+def test_with_large_text_no_word_of_a_switch_is_left_out(qtbot: QtBot, theme: Theme, studio: PrintStudio) -> None:
+    theme.choose(text_percent=200)
+    studio.resize(1440, 700)
+    settle(qtbot, studio)
+    look = studio.look
+    words = [button for switch in (look.paper, look.text_size, look.time) for button in switch.buttons]
+    cut = [b.text() for b in words if b.width() < b.sizeHint().width()]
+    theme.choose(text_percent=100)
+    assert cut == []

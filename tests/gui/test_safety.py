@@ -92,6 +92,17 @@ def test_rows_stand_by_tier_and_say_what_where_and_by_which_rule(panel: SafetyPa
     assert panel.head.rules.text() == "Checked against Round rules, version 2"
 
 
+def test_a_cell_without_words_has_a_name_all_the_same(panel: SafetyPanel) -> None:
+    assert "" in {cell(panel, row, column) for row in range(panel.model.rowCount()) for column in range(6)}
+    role = Qt.ItemDataRole.AccessibleTextRole
+    named = [
+        panel.model.data(panel.model.index(row, column), role)
+        for row in range(panel.model.rowCount())
+        for column in range(6)
+    ]
+    assert all(named)
+
+
 def test_a_row_leads_to_its_session_and_day(qtbot: QtBot, panel: SafetyPanel, bridge: PlanBridge) -> None:
     days: list[object] = []
     bridge.dayShown.connect(days.append)
@@ -346,6 +357,31 @@ def choose(sheet: CheckSheet, session_id: str, reason: OverrideReason) -> None:
     row.reason.activated.emit(place)
 
 
+def test_the_whole_check_sheet_is_answered_with_digits_and_enter(
+    qtbot: QtBot, theme: Theme, bridge: PlanBridge
+) -> None:
+    sheet = sheet_of(qtbot, theme, bridge)
+
+    def press(key: Qt.Key) -> None:
+        focused = sheet.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+
+    for _ in sheet.rows:
+        press(Qt.Key.Key_2)
+        press(Qt.Key.Key_Return)
+    for tick in sheet.ticks:
+        assert sheet.focusWidget() is tick
+        press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return)
+    for name, words in ((sheet.by, "Ada"), (sheet.second_by, "Ben")):
+        assert sheet.focusWidget() is name
+        QTest.keyClicks(name, words)
+        press(Qt.Key.Key_Return)
+    assert sheet.command is not None
+    assert {override.reason for override in sheet.command.overrides} == {list(OverrideReason)[1]}
+
+
 def test_an_open_stop_blocks_the_check_until_it_is_mended_or_kept(
     qtbot: QtBot, theme: Theme, bridge: PlanBridge
 ) -> None:
@@ -432,6 +468,14 @@ def test_the_table_speaks_whole_rows_to_assistive_technology(panel: SafetyPanel)
     assert str(text).startswith("Stop: ")
     assert "Length of talks" in str(text)
     assert isinstance(panel.view, QTableView) and panel.view.accessibleName() == "Findings"
+
+
+def test_a_kept_finding_says_so_first_in_the_folded_head_and_aloud(panel: SafetyPanel, bridge: PlanBridge) -> None:
+    bridge.do(KeepFinding(kept(finding_of(panel, "longish"))))
+    row = panel.model.row_of(finding_of(panel, "longish").fingerprint)
+    assert row is not None
+    spoken = panel.model.data(panel.model.index(row, TIER), Qt.ItemDataRole.AccessibleTextRole)
+    assert str(spoken).startswith("Caution, kept: ")
 
 
 def test_every_control_of_panel_and_sheets_has_a_name_and_a_target_of_24_px(

@@ -183,11 +183,19 @@ class Board(QWidget):
         self._menu(Hit(session_id), tools.mapToGlobal(tools.rect().bottomLeft()))
 
     def _selection_changed(self, ids: tuple[str, ...], origin: object) -> None:
-        """What was selected elsewhere is brought into sight; the keyboard stays where it is."""
+        """What was selected elsewhere is brought into sight.
+
+        A keyboard that is outside the board, or at a selected card, stays where it is; one at any other card goes
+        along, so that the ring is never around a card that the next key does not mean.
+        """
         self._mark_selected()
         if origin is not self.walk and ids:
-            self.page.show_session(ids[0])
-            self.walk.stop = self.walk.stop_of(ids[0])
+            stop = self.walk.stop_of(ids[0])
+            if self.walk.has_keyboard and not self.walk.is_at_one_of(ids):
+                self.walk.focus(stop)
+            else:
+                self.page.show_session(ids[0])
+                self.walk.stop = stop
         self.walk.show_rings()
 
     def _mark_selected(self) -> None:

@@ -16,11 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from kapplanner.domain.session import SessionKind
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.words import kind_word, month_short, weekday_short
 from kapplanner.ui.board.day_head import day_sentence
-from kapplanner.ui.board.facts import DayFacts, PlanFacts
+from kapplanner.ui.board.facts import CardFacts, DayFacts, PlanFacts
 from kapplanner.ui.board.weeks import Course, course_of
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import plain_label, tooltip_text
@@ -56,6 +57,15 @@ def rows_of(facts: PlanFacts, course: Course) -> tuple[Row, ...]:
     if after:
         rows += [Row(heading=t("After")), *(Row(facts=facts.day(day)) for day in after)]
     return tuple(rows)
+
+
+def shown_of(sessions: tuple[CardFacts, ...], room: int) -> tuple[CardFacts, ...]:
+    """The sessions whose icons have a place: all, or one fewer than there is room for and the medicine among them."""
+    if len(sessions) <= room:
+        return sessions
+    places = max(1, room - 1)
+    first = sorted(sessions, key=lambda card: card.session.kind is not SessionKind.MEDICINE)[:places]
+    return tuple(card for card in sessions if card in first)
 
 
 class OutlineModel(QAbstractListModel):
@@ -192,11 +202,11 @@ class OutlineDelegate(QStyledItemDelegate):
         self._paint_kinds(painter, box, facts, end)
 
     def _paint_kinds(self, painter: QPainter, box: QRect, facts: DayFacts, end: int) -> None:
-        """One icon a session; what has no room becomes "+2"."""
+        """One icon a session; what has no room becomes "+2", and that is never the medicine."""
         theme, px = self._theme, self._theme.px
         left, pitch = box.left() + px(86), px(15)
         room = max(1, (end - left + px(1)) // pitch)
-        shown = facts.sessions if len(facts.sessions) <= room else facts.sessions[: max(0, room - 1)]
+        shown = shown_of(facts.sessions, room)
         top = box.top() + (box.height() - px(14)) // 2
         for place, card in enumerate(shown):
             look = theme.kind(card.session.kind)

@@ -109,6 +109,16 @@ class Walk(QObject):
         self._page.go_to(day)
         self.to(next(iter(self.stops(day)), None))
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether a card or a free time has the keyboard, or had it until the page was turned."""
+        return self._page.canvas.hasFocus() or self._focused() is not None
+
+    def is_at_one_of(self, ids: tuple[str, ...]) -> bool:
+        """Whether the card of one of these sessions has the keyboard."""
+        focused = self._focused()
+        return isinstance(focused, Card) and focused.session_id in ids
+
     def show_rings(self) -> None:
         """Ring what is selected and what has the keyboard."""
         canvas = self._page.canvas

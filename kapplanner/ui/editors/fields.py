@@ -267,8 +267,14 @@ class LengthField(ReadField):
         return t("{n} min", n=value)
 
 
+def _asks_for_list(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+
+
 class DateField(ReadField):
-    """A date: "Mon 7 Dec 2026" with "day 3" beside it, and a calendar to pick from.
+    """A date: "Mon 7 Dec 2026" with "day 3" beside it, and a calendar to pick from, by its button or Alt+Down.
+
+    The button is no stop of the Tab key: it lies in the field, and what is typed after Tab is meant for the next one.
 
     ``first_day`` numbers the days; without it none is said. ``today`` is asked for "today" and "tomorrow"; ``near`` is
     the date that "7" and "mon" are looked for around while the field is empty.
@@ -309,6 +315,8 @@ class DateField(ReadField):
             self._theme, "calendar-blank-outline", t("Pick {what} in a calendar", what=self._name), size=16
         )
         made.setCursor(Qt.CursorShape.ArrowCursor)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setToolTip(t("Pick {what} in a calendar (Alt+Down)", what=self._name))
         made.clicked.connect(self.open_calendar)
         inside = QHBoxLayout(self.edit)
         inside.setContentsMargins(0, 0, self._theme.px(1), 0)
@@ -316,6 +324,13 @@ class DateField(ReadField):
         inside.addWidget(made)
         self.edit.setTextMargins(0, 0, self._theme.px(24), 0)
         return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Down shows the calendar, as it opens a list elsewhere."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _asks_for_list(event):
+            self.open_calendar()
+            return True
+        return super().eventFilter(watched, event)
 
     def set_off(self, reason: str | None) -> None:
         super().set_off(reason)

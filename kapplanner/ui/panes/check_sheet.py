@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
@@ -103,6 +104,13 @@ class ReasonRow(QFrame):
         needs_words = self.reason.value is OverrideReason.OTHER
         return self.reason.value is not None and (not needs_words or len(self.words.text().strip()) >= 10)
 
+    @property
+    def left(self) -> QWidget | None:
+        """The field that waits for an answer; None where there is none, or none can be given."""
+        if self.is_answered or not self.finding.may_be_kept:
+            return None
+        return self.reason if self.reason.value is None else self.words
+
     def override(self, by: str, second_by: str, at: datetime) -> Override:
         """The keeping that was chosen; PlannerError where it cannot be."""
         return keeping(self.finding, self.reason.value, self.words.text(), by, second_by, at)
@@ -136,6 +144,26 @@ class CheckSheet(QDialog):
         self._lay_out()
         self._connect()
         self._weigh()
+        (self._left or self.mark).setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _left(self) -> QWidget | None:
+        """The first field that waits for an answer, from top to bottom."""
+        fields = [
+            *(row.left for row in self.rows),
+            *(tick for tick in self.ticks if not tick.isChecked()),
+            *(name for name in (self.by, self.second_by) if not name.isHidden() and not name.text().strip()),
+        ]
+        return next((field for field in fields if field is not None), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to what waits for an answer, and marks the plan once nothing does."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif self._left is not None:
+            self._left.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.mark.isEnabled():
+            self._try()
 
     def _connect(self) -> None:
         for row in self.rows:
@@ -166,6 +194,7 @@ class CheckSheet(QDialog):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are the stops, and bring themselves into view
         area.setAccessibleName(t("What is left to answer"))
         area.setWidget(page)
         whole = QVBoxLayout(self)

@@ -101,7 +101,7 @@ class FindingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip_text(self.whole_words(finding)) if index.column() != ACT else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.whole_words(finding) if index.column() == TIER else self._words(finding, index.column())
+            return self.whole_words(finding) if index.column() == TIER else self._spoken(finding, index.column())
         return None
 
     def _words(self, finding: Finding, column: int) -> str:
@@ -114,6 +114,11 @@ class FindingsModel(QAbstractTableModel):
         if column == FIX:
             return self._fix_words(finding)
         return finding.title if column == RULE else act_words(finding)
+
+    def _spoken(self, finding: Finding, column: int) -> str:
+        """The words of a cell; an empty one is told by its column, because a cell without a name is a riddle."""
+        head = str(self.headerData(column, Qt.Orientation.Horizontal))
+        return self._words(finding, column) or t("{column}: none", column=head)
 
     def _fix_words(self, finding: Finding) -> str:
         """The label of the smallest fix, or why there is none; nothing while that is being worked out."""
@@ -129,6 +134,8 @@ class FindingsModel(QAbstractTableModel):
         if self._plan is None:
             return finding.sentence
         word = self._theme.tier(finding.tier).word
+        if finding.state is State.KEPT:
+            word = t("{tier}, kept", tier=word)
         parts = [f"{word}: {sentence_of(finding)}", place_words(self._plan, finding), finding.title]
         return ". ".join(part.rstrip(".") for part in [*parts, kept_words(self._plan, finding)] if part) + "."
 

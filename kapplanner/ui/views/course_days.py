@@ -17,7 +17,7 @@ from kapplanner.ui.theme import ROUTE_ICONS, Theme
 from kapplanner.ui.theme.patterns import paint_dashed_box, paint_edge, rounded
 
 MOST_WHOLE_DAYS = 16
-LEAST_COLUMN = 68
+LEAST_COLUMN = 64
 HEIGHT = 176
 _HEAD, _BAR_TOP, _BAR_FOOT, _WORDS_TOP, _LINE = 28, 34, 104, 112, 24
 _BAND_WORDS = {Band.LOW: "Low", Band.STANDARD: "Standard", Band.HIGH: "High"}

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from kapplanner.rules.finding import Report
 
 SETTLE_MILLISECONDS = 120
+LEAST_FOR_LEGEND = 360
+"""Lower than this the plans need the height that the legend under them would take."""
 
 Judge = Callable[["Plan"], "Report"]
 
@@ -67,6 +70,7 @@ class LibraryView(QWidget):
     archiveWanted = Signal(object)
     duplicateWanted = Signal(object)
     renameWanted = Signal(object)
+    compareWanted = Signal(object)
     openAgainWanted = Signal(str)
     listed = Signal(int)
 
@@ -83,6 +87,7 @@ class LibraryView(QWidget):
         self._wanted_row: str | None = None
         self._asked = 0
         self._view_only = False
+        self._sample_offered = False
         self._menu: QMenu | None = None
         self.table = PlanTable(clock, self)
         self.side_bar = SideBar(theme)
@@ -141,7 +146,8 @@ class LibraryView(QWidget):
         self.nothing_found.setContentsMargins(self._theme.px(20), self._theme.px(24), 0, 0)
         column.addWidget(self.plans, 1000)
         column.addWidget(self.nothing_found)
-        column.addWidget(self._legend())
+        self.legend = self._legend()
+        column.addWidget(self.legend)
         column.addStretch(1)
         column.addWidget(self.details)
         return page
@@ -265,6 +271,7 @@ class LibraryView(QWidget):
         self._pages.setCurrentWidget(self._list_page if total else self.empty)
         if self._is_empty:
             self.empty.allow_new(not self._view_only)
+            self._offer_sample()
         self._show_banner()
         self.plans.choose(self._wanted_row)
         self._fit_table()
@@ -273,6 +280,16 @@ class LibraryView(QWidget):
         self.nothing_found.setText(searched if self._search else t("No plans on this shelf."))
         self.details.setVisible(bool(plans))
         self.listed.emit(len(plans))
+
+    def _offer_sample(self) -> None:
+        """Nothing can be found or chosen yet, so one key opens the sample plan; said once."""
+        if not self._view_only and not self._sample_offered:
+            self._sample_offered = True
+            self.empty.sample.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.setVisible(self.height() >= self._theme.px(LEAST_FOR_LEGEND))
 
     def _fit_table(self) -> None:
         self.plans.setMaximumHeight(self.plans.fitting_height())
@@ -358,11 +375,12 @@ class LibraryView(QWidget):
             (t("Duplicate"), "content-copy", lambda: self.duplicateWanted.emit(plan), not self._view_only),
             (t("Print…"), "printer-outline", lambda: self.printWanted.emit(plan.id), True),
             (t("Share…"), "share-variant-outline", lambda: self.shareWanted.emit(plan.id), True),
+            (t("Compare…"), "compare-horizontal", lambda: self.compareWanted.emit(plan), True),
             (shelf_word, "archive-outline", lambda: self.archiveWanted.emit(plan), not self._view_only),
             (t("Delete"), "trash-can-outline", lambda: self.deleteWanted.emit(plan), not self._view_only),
         ]
         for number, (word, icon, call, allowed) in enumerate(rows):
-            if number in {1, 3, 5}:
+            if number in {1, 3, 6}:
                 menu.addSeparator()
             action = menu.addAction(button_text(word), call)
             action.setEnabled(allowed)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kapplanner.domain.library import PlanSummary
 from kapplanner.i18n import t
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from kapplanner.rules.finding import Report
 
 MOST_FINDINGS = 3
+LEAST_FOR_NEXT = 780
+"""Narrower than this there is no room for what comes next: its dates would be cut to nothing."""
+LEAST_FOR_HEAD = 580
+"""Narrower than this the chip beside it says what the head of the findings says."""
 
 
 def next_lines(plan: "Plan", now: datetime) -> list[str]:
@@ -68,8 +73,10 @@ class DetailsStrip(QFrame):
         self.unchecked = UnknownChip(theme)
         self._findings: list[tuple[IconMark, ElidedLabel]] = []
         self._row = QHBoxLayout(self)
+        self.next = self._middle()
+        self._findings_head = self._head(t("Open findings"))
         self._row.addLayout(self._left(), 30)
-        self._row.addLayout(self._middle(), 40)
+        self._row.addWidget(self.next, 40)
         self._row.addLayout(self._right(), 36)
         self._fit()
         theme.changed.connect(self._fit)
@@ -119,21 +126,23 @@ class DetailsStrip(QFrame):
         column.addStretch(1)
         return column
 
-    def _middle(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _middle(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(2))
         column.addWidget(self._head(t("Next")))
         for label in self._next_lines:
             column.addWidget(label)
         column.addStretch(1)
-        return column
+        return part
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(self._theme.px(3))
         head = QHBoxLayout()
         head.setSpacing(self._theme.px(8))
-        head.addWidget(self._head(t("Open findings")))
+        head.addWidget(self._findings_head)
         head.addWidget(self.unchecked)
         head.addStretch(1)
         column.addLayout(head)
@@ -156,3 +165,14 @@ class DetailsStrip(QFrame):
         self._row.setContentsMargins(px(20), px(13), px(20), px(10))
         self._row.setSpacing(px(24))
         self.setMinimumHeight(px(150))
+        self._give_way()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """In a narrow window the buttons and the findings keep their room, and the rest goes."""
+        px = self._theme.px
+        self.next.setVisible(self.width() >= px(LEAST_FOR_NEXT))
+        self._findings_head.setVisible(self.width() >= px(LEAST_FOR_HEAD))

@@ -1,7 +1,7 @@
 """The side bar of the library: its shelves with counts, then what else can be opened from here."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kapplanner.domain.library import Shelf
@@ -138,8 +138,22 @@ class SideBar(QFrame):
         row.addWidget(plain_label(words, role="small", ink="text2", wraps=True), 1)
         return foot
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where the window is too low for all, the sentence at the foot goes rather than lose half its letters."""
+        margins, foot = self._column.contentsMargins(), self._foot
+        inside = self.width() - margins.left() - margins.right()
+        rows = [*self.shelves.values(), self.templates, self.rule_sets, self.settings]
+        taken = sum(row.sizeHint().height() for row in rows) + 2 * self._theme.px(9) + 1
+        room = self.height() - margins.top() - margins.bottom() - taken
+        foot.setVisible(room >= foot.heightForWidth(inside))
+
     def _fit(self) -> None:
         px = self._theme.px
         self.setFixedWidth(px(212))
         self._column.setContentsMargins(px(8), px(12), px(8), px(10))
         self._column.setSpacing(0)
+        self._give_way()

@@ -362,6 +362,9 @@ class PlanView(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._panes.has_open_sheet:
             self.close_session()
             return
+        if event.key() == Qt.Key.Key_K and not event.modifiers():
+            self.keep_finding()  # the one that F8 led to, wherever it left the keyboard
+            return
         super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -168,7 +168,7 @@ class PrintStudio(QWidget):
         """Below 1100 px the side panes give way and the small pages go; below 860 px they give way once more."""
         px, width = self._theme.px, self.width()
         roomy = width >= px(_ROOMY)
-        left, right = (272, 312) if roomy else (216, 272) if width >= px(_NARROW) else (186, 240)
+        left, right = (272, 312) if roomy else (216, 272) if width >= px(_NARROW) else (204, 268)
         self.checks.setMinimumHeight(px(_LEAST_CHECK))
         self.documents.setFixedWidth(px(left))
         self._right.setFixedWidth(px(right))

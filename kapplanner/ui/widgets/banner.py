@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from kapplanner.ui.theme import Theme
@@ -64,8 +64,6 @@ class Banner(QFrame):
         restyle(self, ground=f"{tier}_tint")
         restyle(self.sentence, ink=f"{tier}_ink")
         self._mark.show_icon(_ICONS[tier], tier)
-        self.sentence.setWordWrap(len(sentence) > SHORT_SENTENCE)
-        self._row.setStretch(1, 1 if self.sentence.wordWrap() else 0)
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         for button in self.buttons:
@@ -78,7 +76,23 @@ class Banner(QFrame):
             button.clicked.connect(call)
             self.buttons.append(button)
             self._row.insertWidget(1 + len(self.buttons), button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._wrap()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """A sentence that is long, or has not the room for one line, goes on below."""
+        words, margins = self.sentence.text(), self._row.contentsMargins()
+        others = [self._mark, *self.buttons]
+        taken = sum(part.sizeHint().width() for part in self.buttons) + self._mark.width()
+        room = self.width() - margins.left() - margins.right() - taken - self._row.spacing() * (len(others) + 1)
+        wraps = len(words) > SHORT_SENTENCE or self.sentence.fontMetrics().horizontalAdvance(words) > room
+        self.sentence.setWordWrap(wraps)
+        self._row.setStretch(1, 1 if wraps else 0)
+        self._row.setStretch(self._row.count() - 1, 0 if wraps else 1)
 
     def _fit(self) -> None:
         px = self._theme.px
