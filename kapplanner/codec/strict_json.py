@@ -1,6 +1,7 @@
 """Bytes from anywhere -> plain values, strictly: one JSON text in UTF-8, bounded, no key twice, no odd number."""
 
 import json
+import re
 from typing import Any, Final
 
 from kapplanner.codec.refused import DocumentRefused, Place, refused_at
@@ -12,6 +13,7 @@ VALUE_LIMIT: Final = 1_000_000
 SIGN_LIMIT: Final = 3_000_000
 """Commas, colons and brackets, which may also stand in notes."""
 DIGITS_LIMIT: Final = 15
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class _Doubled(dict[str, Any]):
@@ -119,7 +121,7 @@ def _int(text: str) -> int:
 
 
 def _look_through(value: dict[str, Any]) -> None:
-    """Refuse keys that stand twice, too many values, and deeper nesting than any plan has."""
+    """Refuse keys that stand twice, halves of characters, too many values, and deeper nesting than any plan has."""
     count = 0
     waiting: list[tuple[Any, Place]] = [(value, ())]
     while waiting:
@@ -131,7 +133,22 @@ def _look_through(value: dict[str, Any]) -> None:
             raise _too_deep()
         if isinstance(found, _Doubled):
             raise refused_at(place, ImpossibleValue("“{key}” stands twice. Keep one of the two.", key=found.key[:60]))
-        if isinstance(found, dict):
+        if isinstance(found, str):
+            _refuse_half_characters(found, place)
+        elif isinstance(found, dict):
+            for key in found:
+                _refuse_half_characters(key, place)
             waiting.extend((inner, (*place, key)) for key, inner in found.items())
         elif isinstance(found, list):
             waiting.extend((inner, (*place, index)) for index, inner in enumerate(found))
+
+
+def _refuse_half_characters(text: str, place: Place) -> None:
+    """JSON can spell one half of a pair of code units, which stands for no character and cannot be written again."""
+    if half := _HALF.search(text):
+        raise refused_at(
+            place,
+            ImpossibleValue(
+                "The text holds a hidden character (U+{code:04X}). Remove it and try again.", code=ord(half[0])
+            ),
+        )

@@ -1,28 +1,29 @@
-"""Steps that can be undone and done again: each is a name and the plan before it."""
+"""Steps that can be undone and done again: each is a name and the value before it, such as a plan or a rule set."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from kapplanner.domain.plan import Plan
+Value = TypeVar("Value")
 
 MOST_STEPS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A named step and the plan on its other side."""
+class Step(Generic[Value]):
+    """A named step and the value on its other side."""
 
     label: str
-    plan: Plan
+    value: Value
     merge_key: Hashable | None = None
 
 
-class History:
-    """The steps behind and ahead of the present plan. It holds plans, never draws and never judges."""
+class History(Generic[Value]):
+    """The steps behind and ahead of the present value. It holds values, never draws and never judges."""
 
     def __init__(self) -> None:
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[Step[Value]] = []
+        self._undone: list[Step[Value]] = []
 
     @property
     def undo_label(self) -> str | None:
@@ -32,28 +33,28 @@ class History:
     def redo_label(self) -> str | None:
         return self._undone[-1].label if self._undone else None
 
-    def record(self, label: str, before: Plan, merge_key: Hashable | None) -> None:
+    def record(self, label: str, before: Value, merge_key: Hashable | None) -> None:
         """Remember a step; what was undone before it can no longer be done again."""
         merges = (
             bool(self._done) and not self._undone and merge_key is not None and self._done[-1].merge_key == merge_key
         )
         self._undone.clear()
         if merges:
-            self._done[-1] = Step(label, self._done[-1].plan, merge_key)
+            self._done[-1] = Step(label, self._done[-1].value, merge_key)
             return
         self._done.append(Step(label, before, merge_key))
         del self._done[:-MOST_STEPS]
 
-    def undo(self, present: Plan) -> Step | None:
-        """The step to go back over, whose plan is to be shown; None where there is none."""
+    def undo(self, present: Value) -> Step[Value] | None:
+        """The step to go back over, whose value is to be shown; None where there is none."""
         if not self._done:
             return None
         step = self._done.pop()
         self._undone.append(Step(step.label, present))
         return step
 
-    def redo(self, present: Plan) -> Step | None:
-        """The step to do again, whose plan is to be shown; None where there is none."""
+    def redo(self, present: Value) -> Step[Value] | None:
+        """The step to do again, whose value is to be shown; None where there is none."""
         if not self._undone:
             return None
         step = self._undone.pop()
@@ -64,4 +65,4 @@ class History:
         """Let the next step stand by itself even if its key is the same (the field was left)."""
         if self._done:
             last = self._done[-1]
-            self._done[-1] = Step(last.label, last.plan)
+            self._done[-1] = Step(last.label, last.value)

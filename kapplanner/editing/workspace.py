@@ -48,7 +48,7 @@ class Workspace:
         self._plan = plan
         self._rule_set = rule_set
         self._report = evaluate(plan, rule_set)
-        self._history = History()
+        self._history: History[Plan] = History()
         self._watchers: list[Watcher] = []
         self._telling = False
         self.is_read_only = read_only
@@ -94,13 +94,13 @@ class Workspace:
         """Go back over one step; None where there is none."""
         self._refuse_when_closed()
         step = self._history.undo(self._plan)
-        return self._show(step.plan, step.label, initiator) if step else None
+        return self._show(step.value, step.label, initiator) if step else None
 
     def redo(self, initiator: object = None) -> PlanChanged | None:
         """Do again what was undone; None where there is nothing."""
         self._refuse_when_closed()
         step = self._history.redo(self._plan)
-        return self._show(step.plan, step.label, initiator) if step else None
+        return self._show(step.value, step.label, initiator) if step else None
 
     def preview(self, command: Command) -> Preview:
         """What the command would lead to, judged by the same rules; the plan stays as it is."""

@@ -14,10 +14,10 @@ def test_undo_shows_the_plan_before_the_step_and_redo_the_one_after() -> None:
     history.record("change note", before, None)
     assert history.undo_label == "change note"
     back = history.undo(after)
-    assert back is not None and back.plan is before
+    assert back is not None and back.value is before
     assert (history.undo_label, history.redo_label) == (None, "change note")
     forth = history.redo(before)
-    assert forth is not None and forth.plan is after
+    assert forth is not None and forth.value is after
 
 
 def test_a_new_step_ends_what_could_be_done_again() -> None:
@@ -34,7 +34,7 @@ def test_typing_in_one_field_is_one_step() -> None:
     history.record("change note", first, ("note",))
     history.record("change note", plan(note="a"), ("note",))
     step = history.undo(plan(note="ab"))
-    assert step is not None and step.plan is first
+    assert step is not None and step.value is first
     assert history.undo_label is None
 
 
@@ -80,10 +80,10 @@ def test_any_walk_equals_a_plain_list_of_plans(acts: list[str]) -> None:
             assert (step is None) == (place == 0)
             if step:
                 place -= 1
-                assert step.plan == states[place]
+                assert step.value == states[place]
         else:
             step = history.redo(present)
             assert (step is None) == (place == len(states) - 1)
             if step:
                 place += 1
-                assert step.plan == states[place]
+                assert step.value == states[place]

@@ -1,6 +1,7 @@
 """Rule sets as documents: complete, written and read again, changed rule by rule, wrong ones told field by field."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from kapplanner.codec.rule_document import RuleSetRefused
 from kapplanner.codec.rule_set_document import as_toml, document_at, document_from
 from kapplanner.codec.rule_sets import SHIPPED, problems_of, rule_set_named, rule_set_of
+from kapplanner.codec.rule_starts import new_rule
 from kapplanner.domain.errors import NotFound
 from kapplanner.resources import resource
 from kapplanner.rules.example import Example, Outcome
 from kapplanner.rules.example_check import try_examples
 from kapplanner.rules.finding import Tier
+from kapplanner.rules.library import rule_forms
 from kapplanner.rules.plan_words import NotUnderstood, plan_in_words
 
 GAP = "gap-between-medicine-sessions"
@@ -172,3 +175,10 @@ def test_a_plan_in_words_holds_what_is_said_and_nothing_else():
     assert given.medicine is not None and str(given.medicine.dose) == "45\u00a0mg"
     assert (talk.modality, talk.minutes) == ("emdr", 60)
     assert plan.profile.conditions == () and plan.retreat is None
+
+
+@pytest.mark.parametrize("form", sorted(rule_forms()))
+def test_a_new_rule_of_every_form_can_be_used_as_it_begins(form):
+    document = own().with_rule(new_rule(form, "our-rule", "Our rule", date(2026, 11, 26)))
+    assert problems_of(document) == ()
+    assert rule_set_of(document).rule("our-rule").sentence.endswith(".")
