@@ -82,7 +82,7 @@ def learning_windows(plan: Plan, rule_set: RuleSet) -> tuple[LearningWindow, ...
     if rule is None or not isinstance(rule.form, Companion):
         return ()
     form, index = rule.form, PlanIndex(plan, rule_set.routes, rule_set.lists)
-    if form.when is not When.AFTER or form.most_hours is None or rule.guard.applies(index)[0] is False:
+    if form.when is not When.AFTER or form.most_hours is None or rule.applies(index)[0] is False:
         return ()
     chosen, learning = index.select(form.select), index.select(form.has)
     following: list[Entry | None] = [*chosen[1:], None] if chosen else []

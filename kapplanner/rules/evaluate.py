@@ -8,7 +8,8 @@ from typing import Final
 from kapplanner.domain.plan import Plan
 from kapplanner.i18n import nt, t
 from kapplanner.rules.clinical_lists import Ground
-from kapplanner.rules.finding import Finding, NearLimit, NotChecked, Report, State, Tier
+from kapplanner.rules.effective import in_force_words
+from kapplanner.rules.finding import Finding, NearLimit, NotChecked, NotInForce, Report, State, Tier
 from kapplanner.rules.fingerprint import exact_quantity, finding_fingerprint, same_place
 from kapplanner.rules.form import Problem, Side, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
@@ -49,7 +50,7 @@ def verdict_of(rule: Rule, index: PlanIndex) -> Verdict | None:
 
 
 def _verdict(rule: Rule, index: PlanIndex) -> Verdict:
-    applies, open_facts = rule.guard.applies(index)
+    applies, open_facts = rule.applies(index)
     if applies is False:
         return Verdict()
     verdict = rule.form.judge(index)
@@ -177,6 +178,7 @@ class _Outcome:
         self.not_applicable: list[str] = []
         self.turned_off: list[str] = []
         self.nearest: list[NearLimit] = []
+        self.not_in_force: list[NotInForce] = []
 
     def add(self, rule: Rule, verdict: Verdict, findings: list[Finding]) -> None:
         self.findings += findings
@@ -185,11 +187,17 @@ class _Outcome:
         if findings or verdict.gaps:
             return
         if not verdict.looked:
-            self.not_applicable.append(rule.id)
+            self._does_not_apply(rule)
             return
         self.passed.append(rule.id)
         if verdict.nearest is not None:
             self.nearest.append(NearLimit(rule.id, t(rule.title), *verdict.nearest))
+
+    def _does_not_apply(self, rule: Rule) -> None:
+        self.not_applicable.append(rule.id)
+        if not rule.is_in_force_on(self.plan.first_day):
+            when = in_force_words(rule.effective_from, rule.effective_to)
+            self.not_in_force.append(NotInForce(rule.id, t(rule.title), when))
 
     def _gap(self, rule: Rule, verdict: Verdict) -> NotChecked:
         missing = tuple(dict.fromkeys(name for gap in verdict.gaps for name in gap.missing))
@@ -227,6 +235,7 @@ class _Outcome:
             not_applicable=tuple(self.not_applicable),
             turned_off=tuple(self.turned_off),
             nearest=tuple(sorted(self.nearest, key=_closeness)),
+            not_in_force=tuple(self.not_in_force),
         )
 
     def _judged(self) -> list[Finding]:

@@ -25,8 +25,12 @@ class Tried:
 
 
 def outcome_of(rule: Rule, rule_set: RuleSet, plan: str) -> tuple[Outcome, str]:
-    """What one rule of a set says about a plan in words, and the sentence of its strongest finding ("" without one)."""
-    alone = replace(rule_set, rules=(replace(rule, enabled=True, off_reason=""),))
+    """What one rule of a set says about a plan in words, and the sentence of its strongest finding ("" without one).
+
+    Asked whether the rule is on or off, and whatever its dates: plans in words have no first day of their own.
+    """
+    always = replace(rule, enabled=True, off_reason="", effective_from=None, effective_to=None)
+    alone = replace(rule_set, rules=(always,))
     report = evaluate(plan_in_words(plan), alone)
     if report.findings:
         strongest = min(report.findings, key=lambda finding: finding.tier.rank)

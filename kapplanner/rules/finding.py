@@ -88,6 +88,15 @@ class NearLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class NotInForce:
+    """A rule that does not apply because the plan starts outside its dates. ``words``: "in force from 1 Jan 2027"."""
+
+    rule: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Open and lapsed findings by tier; the rest count rules. ``kept`` counts findings."""
 
@@ -104,7 +113,8 @@ class Counts:
 class Report:
     """What a rule set says about a plan: sorted, deterministic, complete. Every rule is in exactly one outcome.
 
-    ``passed`` and ``not_applicable`` are rule ids. A rule with a finding may also have sessions that could not be
+    ``passed`` and ``not_applicable`` are rule ids; ``not_in_force`` tells which of the latter their dates leave out. A
+    rule with a finding may also have sessions that could not be
     checked; it then stands in ``findings`` and in ``not_checked`` and counts once for each.
     """
 
@@ -116,6 +126,7 @@ class Report:
     not_applicable: tuple[str, ...]
     turned_off: tuple[str, ...] = ()
     nearest: tuple[NearLimit, ...] = ()
+    not_in_force: tuple[NotInForce, ...] = ()
 
     @property
     def counts(self) -> Counts:

@@ -14,6 +14,7 @@ from kapplanner.domain.session import Route
 from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.clinical_lists import ConditionList
+from kapplanner.rules.effective import plans_within
 from kapplanner.rules.example import Example
 from kapplanner.rules.facts import Condition
 from kapplanner.rules.finding import Tier
@@ -133,11 +134,23 @@ class Rule:
         """The strongest tier that a finding of this rule can have."""
         return min((tier for tier in (self.tiers.soft, self.tiers.hard) if tier), key=lambda tier: tier.rank)
 
+    def is_in_force_on(self, first_day: date) -> bool:
+        """Whether a plan that starts on that day lies within the rule's dates; the dates themselves are within."""
+        starts = self.effective_from is None or self.effective_from <= first_day
+        return starts and (self.effective_to is None or first_day <= self.effective_to)
+
+    def applies(self, index: PlanIndex) -> tuple[bool | None, tuple[str, ...]]:
+        """Whether a plan is to be judged by it, by its dates and its guard; None with the facts that settle it."""
+        if not self.is_in_force_on(index.plan.first_day):
+            return False, ()
+        return self.guard.applies(index)
+
     @property
     def sentence(self) -> str:
         """The rule in words, made from its values."""
         text = words.sentence_start(self.form.sentence(self.tiers))
-        scope = self.guard.words
+        plans = plans_within(self.effective_from, self.effective_to)
+        scope = "; ".join(part for part in (self.guard.words, plans) if part)
         return t("{sentence} Applies to: {scope}.", sentence=text, scope=scope) if scope else text
 
 

@@ -196,6 +196,11 @@ def plain_day(day: date, *, year: bool = True) -> str:
     return short_day(day, year=year).replace(NO_BREAK, " ")
 
 
+def date_words(day: date) -> str:
+    """ "1 Jan 2027"."""
+    return t("{day} {month} {year}", day=day.day, month=month_short(day), year=day.year)
+
+
 def day_and_clock(moment: datetime) -> str:
     """ "Wed 9 Dec, 13:00"."""
     return f"{short_day(moment.date())}, {clock(moment)}"

@@ -40,7 +40,7 @@ def _counts(rule: Rule, sight: Sight, index: PlanIndex) -> bool:
     if not rule.enabled or not isinstance(form, ValueRange) or form.attribute not in _DOSES:
         return False
     meant = {entry.session.id for entry in index.select(form.select)}
-    return sight.ids <= meant and rule.guard.applies(index)[0] is not False
+    return sight.ids <= meant and rule.applies(index)[0] is not False
 
 
 def _limits(rule: Rule, route: Route, weight: BodyMass) -> Iterator[tuple[Tier, Decimal]]:
