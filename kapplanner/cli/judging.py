@@ -15,13 +15,18 @@ from kapplanner.rules.rule_set import RuleSet
 
 def rule_set_for(shelf: RuleShelf, plan: Plan, wanted: str | None = None) -> RuleSet:
     """The rule set asked for (its short name, or a TOML file), or the plan's own; says what there is to know of it."""
+    return in_force_for(shelf, plan, wanted).rule_set
+
+
+def in_force_for(shelf: RuleShelf, plan: Plan, wanted: str | None = None) -> InForce:
+    """The same, with who put it in force; nobody did with a file."""
     if wanted is not None and wanted.endswith(".toml"):
         path = Path(wanted)
-        return rule_set_of(document_from(read_bounded(path), path.name))
+        return InForce(rule_set_of(document_from(read_bounded(path), path.name)))
     found = shelf.for_plan(plan.rule_set) if wanted is None else rule_set_named(shelf, wanted)
     if found.remark:
         message(found.remark)
-    return found.rule_set
+    return found
 
 
 def rule_set_named(shelf: RuleShelf, name: str) -> InForce:

@@ -92,5 +92,5 @@ class RuleShelf(Protocol):
         ...
 
     def adopt(self, reference: RuleSetReference, by: str, at: datetime) -> Adoption:
-        """A clinician takes a shipped set as it is."""
+        """A clinician takes a shipped set as it is, or a version of the clinic whose record of adoption was lost."""
         ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kapplanner.codec.rule_shelf import InForce
 from kapplanner.domain.errors import ImpossibleValue, PlannerError
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.routes import RouteProfile
@@ -43,7 +44,8 @@ class PrintRequest:
     ``documents`` are ids of document kinds, in the order wanted. ``size`` is the body size of patient papers in
     points (14 or 18). ``printed_at`` carries a zone and stands on every page. ``final``: without the DRAFT mark;
     refused while the report has an open Stop. ``twelve_hour`` concerns patient papers; those of the team always show
-    24 hours. ``name_shown``: the form of the patient's name on paper; empty for first name and initial.
+    24 hours. ``name_shown``: the form of the patient's name on paper; empty for first name and initial. ``in_force``:
+    who put the rule set in force, and what there is to know of it; None where nobody was asked.
     """
 
     plan: Plan
@@ -58,6 +60,7 @@ class PrintRequest:
     twelve_hour: bool = True
     show_dose: bool = False
     name_shown: str = ""
+    in_force: InForce | None = None
 
     def __post_init__(self) -> None:
         if self.paper not in PAPERS:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kapplanner.codec.rule_shelf import Adoption, InForce
 from kapplanner.domain.difference import Difference, difference
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.plan import Plan
 from kapplanner.editing.command import Command
 from kapplanner.editing.history import History
+from kapplanner.editing.rule_book import RuleBook
 from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import Report
 from kapplanner.rules.rule_set import RuleSet
@@ -42,12 +44,16 @@ Watcher = Callable[[PlanChanged], None]
 
 
 class Workspace:
-    """The only place that changes the open plan. Findings never stop a change."""
+    """The only place that changes the open plan. Findings never stop a change.
 
-    def __init__(self, plan: Plan, rule_set: RuleSet, *, read_only: bool = False) -> None:
+    By which rules the plan is judged follows from the rule set that it names: with every step, undo and preview alike.
+    ``rules``: where that is looked up, or the one rule set for a plan that stays with it.
+    """
+
+    def __init__(self, plan: Plan, rules: RuleSet | RuleBook, *, read_only: bool = False) -> None:
         self._plan = plan
-        self._rule_set = rule_set
-        self._report = evaluate(plan, rule_set)
+        self._book = rules if isinstance(rules, RuleBook) else RuleBook.with_only(plan.rule_set, InForce(rules))
+        self._report = self._judged(plan)
         self._history: History[Plan] = History()
         self._watchers: list[Watcher] = []
         self._telling = False
@@ -58,8 +64,13 @@ class Workspace:
         return self._plan
 
     @property
+    def in_force(self) -> InForce:
+        """What the plan is judged by, who put it in force, and what there is to know of it."""
+        return self._book.find(self._plan.rule_set)
+
+    @property
     def rule_set(self) -> RuleSet:
-        return self._rule_set
+        return self.in_force.rule_set
 
     @property
     def report(self) -> Report:
@@ -86,6 +97,7 @@ class Workspace:
         after = command.apply(before)
         if after == before:
             return None
+        self._book.find(after.rule_set)  # where another rule set cannot be had, nothing has happened yet
         label = command.label(before)
         self._history.record(label, before, command.merge_key)
         return self._show(after, label, initiator)
@@ -103,9 +115,9 @@ class Workspace:
         return self._show(step.value, step.label, initiator) if step else None
 
     def preview(self, command: Command) -> Preview:
-        """What the command would lead to, judged by the same rules; the plan stays as it is."""
+        """What the command would lead to; the plan stays as it is."""
         plan = command.apply(self._plan)
-        return Preview(plan, evaluate(plan, self._rule_set))
+        return Preview(plan, self._judged(plan))
 
     def field_left(self) -> None:
         """The field being typed in was left: what follows is a step of its own."""
@@ -113,8 +125,20 @@ class Workspace:
 
     def judge_by(self, rule_set: RuleSet, initiator: object = None) -> PlanChanged:
         """Use another rule set (or another version) from now on; not a step, the plan stays as it is."""
-        self._rule_set = rule_set
+        self._book.keep(self._plan.rule_set, InForce(rule_set))
         return self._show(self._plan, "", initiator)
+
+    def adopted(self, adoption: Adoption) -> None:
+        """A clinician put a rule set in force just now; not a step, and nothing is judged otherwise."""
+        self._book.adopted(adoption)
+
+    def look_up_rules_again(self, initiator: object = None) -> PlanChanged:
+        """Rule sets may have been put in force, or mended, meanwhile; not a step, the plan stays as it is."""
+        self._book.look_again()
+        return self._show(self._plan, "", initiator)
+
+    def _judged(self, plan: Plan) -> Report:
+        return evaluate(plan, self._book.find(plan.rule_set).rule_set)
 
     def _refuse_when_closed(self) -> None:
         if self._telling:
@@ -124,7 +148,7 @@ class Workspace:
 
     def _show(self, plan: Plan, step: str, initiator: object) -> PlanChanged:
         before, previous = self._plan, self._report
-        report = evaluate(plan, self._rule_set)
+        report = self._judged(plan)
         self._plan, self._report = plan, report
         happened = PlanChanged(before, plan, difference(before, plan), report, previous, step, initiator)
         self._telling = True

@@ -114,8 +114,8 @@ class Report:
     """What a rule set says about a plan: sorted, deterministic, complete. Every rule is in exactly one outcome.
 
     ``passed`` and ``not_applicable`` are rule ids; ``not_in_force`` tells which of the latter their dates leave out. A
-    rule with a finding may also have sessions that could not be
-    checked; it then stands in ``findings`` and in ``not_checked`` and counts once for each.
+    rule with a finding may also have sessions that could not be checked; it then stands in ``findings`` and in
+    ``not_checked`` and counts once for each.
     """
 
     rule_set: RuleSetReference

@@ -17,8 +17,13 @@ class Readiness:
 
 
 def readiness(plan: Plan, report: Report) -> Readiness:
-    """Final needs no open Stop, no unacknowledged Stop rule that could not be checked, and a check that still fits."""
+    """Final needs no open Stop, no unacknowledged Stop rule that could not be checked, and a check that still fits.
+
+    A plan that is judged by another rule set than it names, because that one is not here, is never final.
+    """
     reasons = []
+    if report.rule_set.id != plan.rule_set.id:
+        reasons.append(t("The rule set “{name}” that the plan names is not here.", name=plan.rule_set.id))
     stops, unknown = len(report.open_stops), len(report.unacknowledged)
     if stops:
         reasons.append(nt("{n} Stop is open.", "{n} Stops are open.", stops))

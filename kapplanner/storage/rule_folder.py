@@ -123,10 +123,16 @@ class RuleFolder:
         return InForce(rule_set, adoption)
 
     def adopt(self, reference: RuleSetReference, by: str, at: datetime) -> Adoption:
-        """A clinician takes a shipped set as it is."""
+        """A clinician takes a shipped set as it is, or a version of the clinic whose record of adoption was lost."""
         adoption = Adoption(reference, by.strip(), at)
-        path = self._place(reference.id) / f"{reference.version}.adopted.toml"
-        self._write(path, _adoption_as_toml(adoption, resource("rules", f"{reference.id}.toml").read_bytes()))
+        place = self._place(reference.id)
+        if any(rule_set.reference == reference for rule_set in rule_sets()):
+            data = resource("rules", f"{reference.id}.toml").read_bytes()
+        else:
+            data, _ = self._bytes_in_force(place, reference.version)
+            _fit_for_use(_read(data, f"{reference.id}.toml")[0])
+            self._write(place / "kept" / f"{reference.version}.toml", data)
+        self._write(place / f"{reference.version}.adopted.toml", _adoption_as_toml(adoption, data))
         return adoption
 
     # What lies in the folder

@@ -1,13 +1,16 @@
 """The safety check report says what was found and decided, and never that a plan is safe."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from kapplanner.codec.rule_sets import rule_set_named
+from kapplanner.codec.rule_shelf import Adoption, InForce
 from kapplanner.documents import print_pdf
 from kapplanner.documents.content import sheet_text
 from kapplanner.documents.kinds.safety_report import write
 from kapplanner.documents.request import PrintRequest
 from kapplanner.domain.plan import CheckedMark, RuleSetReference
-from kapplanner.rules.finding import State
+from kapplanner.rules.finding import NotInForce, State
 from kapplanner.rules.fingerprint import plan_fingerprint
 from tests.documents.support import (
     KEPT,
@@ -113,3 +116,41 @@ def test_fifty_findings_are_all_on_paper() -> None:
 def test_the_support_values_belong_together() -> None:
     assert KEPT.fingerprint == ROUTE_SWITCH.fingerprint
     assert KNOWN.missing == WEIGHT_MISSING.missing
+
+
+INTENSIVE = rule_set_named("intensive")
+
+
+def test_nobody_asked_who_put_the_rule_set_in_force_and_nothing_is_said_of_it() -> None:
+    assert "adopted" not in text_of(judged())
+
+
+def test_a_rule_set_that_nobody_has_adopted_is_told() -> None:
+    text = text_of(judged(in_force=InForce(INTENSIVE)))
+    assert "next review Sat 01-May-2027. Nobody in this clinic has adopted it yet." in text
+
+
+def test_who_put_the_rule_set_in_force_is_told_with_the_day_at_the_clinic() -> None:
+    """03:00 in London is still Wednesday evening in New York."""
+    at = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
+    told = InForce(INTENSIVE, Adoption(INTENSIVE.reference, "Dr <b>A.</b> Lindqvist", at))
+    text = text_of(judged(in_force=told))
+    assert "Put in force on Wed 25-Nov-2026 by Dr <b>A.</b> Lindqvist." in text
+
+
+def test_what_there_is_to_know_of_the_rule_set_stands_on_the_paper() -> None:
+    text = text_of(judged(in_force=InForce(INTENSIVE, None, "The plan is judged by version 4.")))
+    assert "adopted it yet. The plan is judged by version 4." in text
+
+
+def test_rules_that_are_not_in_force_yet_are_named_with_their_dates() -> None:
+    later = NotInForce("rule-48", "Gap between medicine sessions", "in force from 1 Jan 2027")
+    text = text_of(judged(report=report(not_in_force=(later,)), plan=course()))
+    assert "Not in force Gap between medicine sessions (in force from 1 Jan 2027)" in text
+    assert "Not in force" not in text_of(judged())
+
+
+def test_the_papers_with_who_put_the_rules_in_force_are_the_same_bytes_each_time() -> None:
+    at = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
+    asked = judged(in_force=InForce(INTENSIVE, Adoption(INTENSIVE.reference, "Dr A. Lindqvist", at)))
+    assert print_pdf(asked) == print_pdf(asked)

@@ -175,6 +175,29 @@ def test_a_lost_record_is_told_and_the_version_still_judges(shelf, folder):
     assert "Nobody is known to have put harbour/1.toml in force" in found.remark
 
 
+def test_a_version_whose_record_was_lost_is_put_in_force_again_by_name(shelf, folder):
+    before = shelf.put_in_force(own(), "A", AT).rule_set
+    (folder / "harbour" / "1.adopted.toml").write_text("by = ")
+    (folder / "harbour" / "kept" / "1.toml").unlink()
+    shelf.adopt(HARBOUR_1, "Dr A. Lindqvist", LATER)
+    found = RuleFolder(folder).for_plan(HARBOUR_1)
+    assert (found.rule_set, found.remark) == (before, "")
+    assert found.adoption is not None and (found.adoption.by, found.adoption.at) == ("Dr A. Lindqvist", LATER)
+    (folder / "harbour" / "1.toml").write_bytes(b"broken")
+    assert RuleFolder(folder).for_plan(HARBOUR_1).rule_set == before  # the copy is kept again
+
+
+def test_a_version_that_no_longer_holds_its_own_example_is_not_put_in_force_again(shelf, folder):
+    example = {"plan": "medicine D1 10:00 SL; medicine D2 09:00 SL", "outcome": "caution"}
+    shelf.put_in_force(own(examples=[example]), "A", AT)
+    file, record = folder / "harbour" / "1.toml", folder / "harbour" / "1.adopted.toml"
+    file.write_bytes(file.read_bytes().replace(b'outcome = "caution"', b'outcome = "passed"'))
+    record.unlink()
+    with pytest.raises(RuleShelfError, match=r"an example of .* does not hold"):
+        shelf.adopt(HARBOUR_1, "B", LATER)
+    assert not record.exists()
+
+
 def test_a_damaged_draft_is_told_and_stays_where_it_is(shelf, folder):
     shelf.keep_draft(own())
     draft = folder / "harbour" / "draft.toml"

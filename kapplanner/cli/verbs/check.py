@@ -6,16 +6,17 @@ from typing import Any
 
 import click
 
-from kapplanner.cli.answer import Answer, as_json
+from kapplanner.cli.answer import Answer, as_json, message
 from kapplanner.cli.files import read_plan_file
-from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
+from kapplanner.cli.judging import code_for, in_force_for, why_not_ready
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
+from kapplanner.codec.adoption_words import in_force_sentence
 from kapplanner.domain.evidence import Source
 from kapplanner.domain.plan import Plan
 from kapplanner.i18n import nt, t
 from kapplanner.rules.evaluate import evaluate
-from kapplanner.rules.finding import Finding, NotChecked, Quantity, Report, State, Tier
+from kapplanner.rules.finding import Finding, NotChecked, NotInForce, Quantity, Report, State, Tier
 from kapplanner.rules.fixes import fixes_on
 from kapplanner.rules.repairs.repair import Repair
 from kapplanner.rules.rule_set import RuleSet
@@ -37,8 +38,10 @@ def command() -> click.Command:
 
 def _check(tools: Tools, plan: Path, rules: str | None, as_data: bool) -> Answer:
     read = read_plan_file(plan).plan
-    rule_set = rule_set_for(tools.rule_shelf, read, rules)
+    in_force = in_force_for(tools.rule_shelf, read, rules)
+    rule_set = in_force.rule_set
     report = evaluate(read, rule_set)
+    message(in_force_sentence(in_force, read.zone))
     text = as_json(report_as_data(read, report, rule_set)) if as_data else report_in_words(read, report)
     return Answer(text, code_for(report))
 
@@ -117,6 +120,8 @@ def report_in_words(plan: Plan, report: Report) -> str:
         lines.append(t("No findings from these rules."))
     if report.not_checked:
         lines += [t("Could not be checked:"), *(_unchecked_line(entry) for entry in report.not_checked)]
+    if report.not_in_force:
+        lines += [t("Not in force for this plan:"), *(_not_in_force_line(entry) for entry in report.not_in_force)]
     if reasons := why_not_ready(report):
         lines.append(reasons)
     return "\n".join(lines)
@@ -131,6 +136,10 @@ def _line(finding: Finding) -> str:
 def _unchecked_line(entry: NotChecked) -> str:
     known = t(" (acknowledged)") if entry.acknowledged else ""
     return f"  {_number_of(entry):<13} {entry.sentence}{known}"
+
+
+def _not_in_force_line(entry: NotInForce) -> str:
+    return "  " + t("{title}: {when}.", title=entry.title, when=entry.words)
 
 
 def _number_of(entry: Finding | NotChecked) -> str:

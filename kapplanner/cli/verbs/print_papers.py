@@ -6,10 +6,11 @@ from typing import Final
 import click
 
 from kapplanner.cli.answer import Answer, message
-from kapplanner.cli.files import read_plan_file, write_result
-from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
+from kapplanner.cli.files import read_plan_file, refuse_place_of_plan, write_result
+from kapplanner.cli.judging import code_for, in_force_for, why_not_ready
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
+from kapplanner.codec.adoption_words import in_force_sentence
 from kapplanner.documents import PrintRequest, document_kinds, print_pdf
 from kapplanner.domain.errors import PlannerError
 from kapplanner.i18n import nt, t
@@ -46,13 +47,14 @@ def _print(
     tools: Tools, plan: Path, documents: str, paper: str | None, size: str | None, language: str | None, output: Path
 ) -> Answer:
     wanted = documents_named(documents)
+    refuse_place_of_plan(output, plan)
     read = read_plan_file(plan).plan
-    rule_set = rule_set_for(tools.rule_shelf, read)
-    report = evaluate(read, rule_set)
+    in_force = in_force_for(tools.rule_shelf, read)
+    report = evaluate(read, in_force.rule_set)
     ready = readiness(read, report)
     request = PrintRequest(
         plan=read,
-        rule_set=rule_set,
+        rule_set=in_force.rule_set,
         report=report,
         documents=wanted,
         printed_at=tools.clock.now(),
@@ -61,8 +63,10 @@ def _print(
         language=language or read.patient.language,
         final=ready.is_final,
         twelve_hour=tools.settings.twelve_hour,
+        in_force=in_force,
     )
     write_result(output, print_pdf(request))
+    message(in_force_sentence(in_force, read.zone))
     if not ready.is_final:
         message(t("Printed as DRAFT: the plan is not marked as checked.") + " " + why_not_ready(report))
     written = nt("{n} document written to {file}.", "{n} documents written to {file}.", len(wanted), file=output)

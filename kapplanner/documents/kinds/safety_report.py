@@ -125,9 +125,10 @@ def _facts(edition: Edition) -> Table:
     if dates.next_review:
         rule_set += words("safety-report.review", date=edition.moments.clinical(dates.next_review))
     rows = (
-        ("rule_set", rule_set),
+        ("rule_set", ". ".join(filter(None, (rule_set, _adoption(edition))))),
         ("rules_run", run),
         ("turned_off", ", ".join(report.turned_off) or words("safety-report.none")),
+        *((("not_in_force", _not_in_force(edition)),) if report.not_in_force else ()),
         ("checked", _checked(edition)),
         ("fingerprint", _fingerprint(edition)),
     )
@@ -135,6 +136,28 @@ def _facts(edition: Edition) -> Table:
         (Column("", 0.2), Column("", 0.8)),
         tuple((Cell((plain(words(f"safety-report.{key}")),)), Cell((plain(value),))) for key, value in rows),
     )
+
+
+def _adoption(edition: Edition) -> str:
+    """Whether a named clinician put the rule set in force, and what there is to know of it; "" where not asked."""
+    in_force = edition.request.in_force
+    if in_force is None:
+        return ""
+    adoption = in_force.adoption
+    told = edition.words("safety-report.not_adopted")
+    if adoption is not None:
+        date = edition.moments.clinical(local_time(adoption.at, edition.plan.zone).date())
+        told = edition.words("safety-report.adopted", date=date, name=adoption.by)
+    return " ".join(filter(None, (told, in_force.remark)))
+
+
+def _not_in_force(edition: Edition) -> str:
+    """The rules that did not apply because the plan starts outside their dates, with these; "" where there are none."""
+    words = (
+        edition.words("safety-report.rule_and_dates", title=entry.title, dates=entry.words)
+        for entry in edition.request.report.not_in_force
+    )
+    return "; ".join(words)
 
 
 def _checked(edition: Edition) -> str:

@@ -179,6 +179,15 @@ def test_a_plan_is_not_final_before_it_is_checked_or_after_a_change():
     assert "another rule set" in readiness(other, evaluate(other, RULES)).reasons[0]
 
 
+def test_a_plan_that_is_judged_by_another_set_than_it_names_is_not_final():
+    given = marked(replace(finished(), rule_set=RuleSetReference("harbour", "3")))
+    assert readiness(given, evaluate(given, RULES)).reasons == (
+        "The rule set “harbour” that the plan names is not here.",
+    )
+    older = marked(replace(finished(), rule_set=RuleSetReference("intensive", "0.9")))
+    assert readiness(older, evaluate(older, RULES)).is_final
+
+
 def test_a_plan_with_open_stops_or_unknown_stop_rules_is_not_final():
     unknown = marked(replace(finished(), profile=replace(finished().profile, crisis_plan=Answer.NOT_ASKED)))
     assert "1 Stop rule could not be checked" in readiness(unknown, evaluate(unknown, RULES)).reasons[0]
