@@ -36,9 +36,9 @@ def difference_chapters(difference: SafetyDifference) -> tuple[Chapter, ...]:
     """All that differs, findings first; chapters without a line are left out."""
     after = difference.after.plan
     chapters = (
-        Chapter(t("Rule set"), tuple(_rule_sets(difference))),
+        Chapter(t("Rule set"), tuple(rule_set_lines(difference))),
         Chapter(t("Findings added"), tuple(finding_line(finding) for finding in difference.findings_added)),
-        Chapter(t("Findings cleared"), tuple(_cleared(cleared) for cleared in difference.findings_cleared)),
+        Chapter(t("Findings cleared"), tuple(cleared_line(cleared) for cleared in difference.findings_cleared)),
         Chapter(t("Findings changed"), tuple(_finding_changes(difference.findings_changed))),
         Chapter(t("What could be checked"), tuple(rule_line(change, after) for change in difference.rules_changed)),
         Chapter(t("Sessions"), tuple(_sessions(difference))),
@@ -57,7 +57,8 @@ def balance(difference: SafetyDifference) -> str:
     )
 
 
-def _rule_sets(difference: SafetyDifference) -> Iterable[str]:
+def rule_set_lines(difference: SafetyDifference) -> Iterable[str]:
+    """By which rules each plan was judged, where these differ; nothing where they do not."""
     if difference.same_rules:
         return
     yield t(
@@ -79,14 +80,15 @@ def _sessions(difference: SafetyDifference) -> Iterable[str]:
     if difference.in_order:
         yield t("The plans share no session; their sessions were compared by kind, method and order.")
     for session in difference.sessions_added:
-        yield t("Added: {session}.", session=_named(new, session))
+        yield t("Added: {session}.", session=session_and_time(new, session))
     for session in difference.sessions_removed:
-        yield t("Removed: {session}.", session=_named(old, session))
+        yield t("Removed: {session}.", session=session_and_time(old, session))
     for change in difference.sessions_changed:
         yield session_line(change, old)
 
 
-def _named(plan: Plan, session: Session) -> str:
+def session_and_time(plan: Plan, session: Session) -> str:
+    """ "CBT, Tue 8 Dec, 10:00"."""
     name, moment = words.session_name(plan, session), words.day_and_clock(session.start)
     return t("{name}, {moment}", name=name, moment=moment)
 
@@ -100,7 +102,7 @@ def session_line(change: SessionChange, before: Plan) -> str:
     if change.resized is not None:
         parts.append(resized(*change.resized))
     parts += [field.words for field in change.fields]
-    return t("{session}: {changes}.", session=_named(before, change.before), changes="; ".join(parts))
+    return t("{session}: {changes}.", session=session_and_time(before, change.before), changes="; ".join(parts))
 
 
 def moved(minutes: int) -> str:
@@ -139,7 +141,7 @@ def _number(catalogue: int | None, rule: str) -> str:
     return f"R{catalogue}" if catalogue is not None else rule
 
 
-def _cleared(cleared: Cleared) -> str:
+def cleared_line(cleared: Cleared) -> str:
     """A finding that is gone for another reason than being mended says so."""
     why = {
         Outcome.CHECKED: "",
@@ -160,11 +162,16 @@ def _finding_changes(changes: Iterable[FindingChange]) -> Iterable[str]:
         else:
             yield finding_change_line(change)
     if only_words:
-        yield nt(
-            "{n} finding stands as it was, at another time or with other words.",
-            "{n} findings stand as they were, at other times or with other words.",
-            only_words,
-        )
+        yield restated_line(only_words)
+
+
+def restated_line(count: int) -> str:
+    """How many findings differ in nothing but their words."""
+    return nt(
+        "{n} finding stands as it was, at another time or with other words.",
+        "{n} findings stand as they were, at other times or with other words.",
+        count,
+    )
 
 
 def finding_change_line(change: FindingChange) -> str:

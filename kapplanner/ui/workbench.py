@@ -207,7 +207,7 @@ class Workbench(QWidget):
 
         take_typed()
         page, listed = self.plan_page, self.library_view.current_plan
-        if page is not None:
+        if page is not None and self._shown() is page:
             compare_open_plan(page, self.desk, self.theme, self.services.settings.last_folder)
         elif listed is not None and self._shown() is self.library_page:
             self._compare_stored(listed)

@@ -70,7 +70,7 @@ def said(widget: QWidget) -> list[str]:
 def test_suggestions_stand_from_strong_to_slight_with_what_they_are_based_on(qtbot: QtBot, theme: Theme) -> None:
     profile = rated(("SOMATIC", 1), ("COGNITIVE", 3), fear_of_losing_control=Answer.YES)
     dialog = shown(qtbot, theme, opened(two_sessions(profile), RULES))
-    heads = [said(card)[:2] for card in dialog.cards[:3]]
+    heads = [said(card)[:2] for card in dialog.methods.cards[:3]]
     assert heads == [
         ["Worry, rumination, catastrophic thinking", "rated 3, strong"],
         ["Tension, palpitations, gut, breath, fear of bodily feelings", "rated 1, slight"],
@@ -82,7 +82,7 @@ def test_a_suggestion_says_its_evidence_alone_and_with_ketamine_with_note_and_so
     qtbot: QtBot, theme: Theme
 ) -> None:
     dialog = shown(qtbot, theme, opened(two_sessions(rated(("COGNITIVE", 2))), RULES))
-    words = said(dialog.cards[0])
+    words = said(dialog.methods.cards[0])
     rows = dict(zip(words[2::2], words[3::2], strict=True))
     assert rows["Evidence, by itself"] == (
         "A: several randomised trials or a meta-analysis in this presentation. CBT in generalised anxiety: A. IFS in "
@@ -99,14 +99,14 @@ def test_a_suggestion_says_its_evidence_alone_and_with_ketamine_with_note_and_so
 def test_evidence_without_a_letter_says_that_there_is_none(qtbot: QtBot, theme: Theme) -> None:
     profile = rated(fear_of_losing_control=Answer.YES)
     dialog = shown(qtbot, theme, opened(two_sessions(profile), RULES))
-    words = said(dialog.cards[0])
+    words = said(dialog.methods.cards[0])
     alone = words[words.index("Evidence, by itself") + 1]
     assert alone.startswith("No grade. Expert opinion.")
 
 
 def test_what_nobody_asked_is_named_and_no_suggestion_is_not_told_as_no_fit(qtbot: QtBot, theme: Theme) -> None:
     dialog = shown(qtbot, theme, opened(two_sessions(ClinicalProfile()), RULES))
-    assert said(dialog.basis) == [
+    assert said(dialog.methods.basis) == [
         "Diagnosis",
         "Not entered.",
         "How anxiety shows itself",
@@ -115,13 +115,13 @@ def test_what_nobody_asked_is_named_and_no_suggestion_is_not_told_as_no_fit(qtbo
         "Fear of losing control",
         "Not asked.",
     ]
-    assert [button.text() for button in dialog.basis.buttons] == ["Enter…"] * 3
+    assert [button.text() for button in dialog.methods.basis.buttons] == ["Enter…"] * 3
     assert "Nothing is rated, so nothing is suggested. That does not mean that no method fits." in said(dialog)
 
 
 def test_a_presentation_rated_absent_is_told_as_absent_and_suggests_nothing(qtbot: QtBot, theme: Theme) -> None:
     dialog = shown(qtbot, theme, opened(two_sessions(rated(("BEHAVIOURAL", 0))), RULES))
-    assert "Avoidance, safety behaviours: 0, absent" in said(dialog.basis)
+    assert "Avoidance, safety behaviours: 0, absent" in said(dialog.methods.basis)
     assert "Avoidance and safety behaviours" not in said(dialog)
 
 
@@ -150,7 +150,7 @@ def test_looking_changes_nothing_and_a_button_gives_one_method_to_the_selected_s
     bridge.select(("talk",))
     dialog = shown(qtbot, theme, bridge)
     assert bridge.workspace.plan is plan
-    emdr = next(button for button in dialog.use_buttons if button.method == "emdr")
+    emdr = next(button for button in dialog.methods.use_buttons if button.method == "emdr")
     assert emdr.text() == "Use EMDR for the selected session"
     assert emdr.accessibleName().replace("\u00a0", " ") == "Use EMDR for Tue 8 Dec, 10:00: no method yet"
     emdr.setFocus()
@@ -170,7 +170,7 @@ def test_a_finding_that_comes_with_a_method_is_told_at_once(qtbot: QtBot, theme:
     bridge = opened(plan, RULES)
     bridge.select(("talk",))
     dialog = shown(qtbot, theme, bridge)
-    next(button for button in dialog.use_buttons if button.method == "emdr").click()
+    next(button for button in dialog.methods.use_buttons if button.method == "emdr").click()
     assert "Caution R26:" in dialog.status.text()
 
 
@@ -181,19 +181,19 @@ def test_without_one_selected_integration_session_no_method_can_be_used_until_on
     bridge = opened(two_sessions(rated(("COGNITIVE", 2))), RULES)
     bridge.select(selection)
     dialog = shown(qtbot, theme, bridge)
-    assert not any(button.isEnabled() for button in dialog.use_buttons)
+    assert not any(button.isEnabled() for button in dialog.methods.use_buttons)
     assert dialog.session_why.text() == "Choose the session that a method is to be used for."
     dialog.session.activated.emit(0)
     assert bridge.selection == ("talk",)
     assert dialog.session_why.isHidden()
-    assert all(button.isEnabled() for button in dialog.use_buttons)
+    assert all(button.isEnabled() for button in dialog.methods.use_buttons)
 
 
 def test_a_plan_to_be_looked_at_only_gets_no_method(qtbot: QtBot, theme: Theme) -> None:
     bridge = opened(two_sessions(rated(("COGNITIVE", 2))), RULES, read_only=True)
     bridge.select(("talk",))
     dialog = shown(qtbot, theme, bridge)
-    assert not any(button.isEnabled() for button in dialog.use_buttons)
+    assert not any(button.isEnabled() for button in dialog.methods.use_buttons)
     assert dialog.session_why.text() == "The plan can be looked at only."
 
 
@@ -230,7 +230,7 @@ def test_a_used_method_is_counted_in_the_window_at_once(qtbot: QtBot, theme: The
     bridge.select(("talk",))
     dialog = shown(qtbot, theme, bridge)
     assert row(dialog, 0)[2] == "0, 1 asked"
-    dialog.use_buttons[0].click()
+    dialog.methods.use_buttons[0].click()
     assert row(dialog, 0)[2] == "1, 1 asked"
 
 
@@ -286,7 +286,7 @@ def test_a_missing_fact_leads_to_its_field_and_back_here(frame: Frame, monkeypat
         rated_now = [e.strength for e in dialog._bridge.workspace.plan.profile.presentation]
         steps.append(f"guidance {rated_now}")
         if not rated_now:
-            dialog.basis.buttons[1].click()
+            dialog.methods.basis.buttons[1].click()
 
     def rate(dialog: ProfileDialog) -> None:
         field = dialog.focusWidget()

@@ -65,6 +65,7 @@ class _Row:
     deleted: bool = False
     origin: str = ""
     carried: object = None
+    step: str = ""
     versions: list[tuple[int, datetime, str, Plan]] = field(default_factory=list)
 
 
@@ -130,7 +131,8 @@ class MemoryLibrary:
         row = self._row(plan.id)
         if row.revision != revision:
             raise RevisionConflict("The stored plan was changed elsewhere.")
-        row.versions.append((row.revision, row.changed_at, step, row.plan))
+        row.versions.append((row.revision, row.changed_at, row.step, row.plan))
+        row.step = step
         row.plan, row.revision, row.findings, row.changed_at = plan, revision + 1, findings, self._clock.now()
         return row.revision
 
@@ -151,10 +153,16 @@ class MemoryLibrary:
         self._row(plan_id).deleted = False
 
     def earlier_versions(self, plan_id: str) -> list[EarlierVersion]:
-        return [EarlierVersion(number, at, step) for number, at, step, _ in self._row(plan_id).versions]
+        held = self._rows[plan_id].versions if plan_id in self._rows else []
+        kept = [EarlierVersion(number, at, step, plan.sign_off is not None) for number, at, step, plan in held]
+        return kept[::-1]
 
     def read_version(self, plan_id: str, revision: int) -> Plan:
-        return next(plan for number, _, _, plan in self._row(plan_id).versions if number == revision)
+        held = self._rows[plan_id].versions if plan_id in self._rows else []
+        found = next((plan for number, _, _, plan in held if number == revision), None)
+        if found is None:
+            raise NotFound("This earlier version is no longer kept.")
+        return found
 
     def close(self) -> None:
         self.is_closed = True

@@ -1,6 +1,9 @@
 """The learning window after each medicine session, and the learning sessions that fall into it, as a plain table."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from kapplanner.domain.plan import Plan
@@ -14,6 +17,7 @@ from kapplanner.ui.widgets.table_rows import LinedRows
 from kapplanner.ui.widgets.texts import plain_label, tooltip_text
 
 MEDICINE, WINDOW, COUNT, SESSIONS = range(4)
+_SHARES: Final = {MEDICINE: 0.22, WINDOW: 0.2, COUNT: 0.12}
 
 
 def counted_words(window: LearningWindow) -> str:
@@ -83,10 +87,17 @@ class CoveragePage(QWidget):
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
-        for column, width in ((MEDICINE, 168), (WINDOW, 150), (COUNT, 84)):
-            table.setColumnWidth(column, self._theme.px(width))
         head.setStretchLastSection(True)
+        table.setMinimumHeight(self._theme.px(180))
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return table
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the width; the sessions take what is left."""
+        super().resizeEvent(event)
+        whole = self.width()
+        for column, share in _SHARES.items():
+            self.table.setColumnWidth(column, int(whole * share))
 
     def show_plan(self, plan: Plan, rule_set: RuleSet) -> None:
         """Show the windows of a plan by its rule set."""

@@ -19,12 +19,13 @@ from kapplanner.rules.safety_difference import Judged, safety_difference
 from kapplanner.rules.words import day_and_clock, modality_word
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.coverage_page import CoveragePage
-from kapplanner.ui.dialogs.guidance_cards import BasisCard, MethodCard, UseButton, diagnosis_card, order_card
-from kapplanner.ui.dialogs.guidance_words import basis_of, letters_words, new_findings_words, why_suggested
+from kapplanner.ui.dialogs.guidance_page import MethodsPage
+from kapplanner.ui.dialogs.guidance_words import new_findings_words
 from kapplanner.ui.dialogs.room import open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import Segmented, push_button
+from kapplanner.ui.widgets.flow import FlowLayout
 from kapplanner.ui.widgets.texts import plain_label
 
 METHODS: Final = 0
@@ -46,30 +47,23 @@ class GuidanceDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._theme, self._guidance, self._templates = bridge, theme, guidance, templates
+        self._bridge, self._theme = bridge, theme
         self.wanted_fact = ""
         self.setWindowTitle(t("Methods that may fit"))
         self.pages = Segmented(t("Shown"), (t("Methods"), t("Learning windows")))
         self.session = ChoiceCombo(theme, t("Session that gets a method"))
+        self._session_row = QWidget()
         self.session_label = plain_label(t("Integration session"), role="small", ink="text2")
         self.session_why = plain_label(role="small", ink="text2", wraps=True)
         self.status = plain_label(role="small", ink="text2", wraps=True)
         self.close_button = push_button(t("Close"), primary=True)
         self.coverage = CoveragePage(theme)
-        self.basis = BasisCard(theme, basis_of(bridge.workspace.plan.profile))
-        self.cards: list[MethodCard] = []
-        self.area = QScrollArea()
+        self.methods = MethodsPage(theme, guidance, templates, bridge.workspace.plan.profile)
         self._stack = QStackedWidget()
-        self._fill_methods()
         self._lay_out()
         open_as(self, theme, 800, 660)
         self._connect()
         self.refresh()
-
-    @property
-    def use_buttons(self) -> list[UseButton]:
-        """The buttons that give a method to the selected session, from top to bottom."""
-        return [button for card in self.cards for button in card.buttons]
 
     def show_page(self, page: int) -> None:
         """Show METHODS or WINDOWS."""
@@ -94,7 +88,7 @@ class GuidanceDialog(QDialog):
         self.session_why.setText(self._why(bool(sessions), chosen))
         self._show_session_row()
         name = self._name(chosen) if chosen is not None else ""
-        for button in self.use_buttons:
+        for button in self.methods.use_buttons:
             now = chosen.modality if chosen is not None else None
             button.offer(name, now, allowed=not workspace.is_read_only)
         self.coverage.show_plan(plan, workspace.rule_set)
@@ -117,81 +111,35 @@ class GuidanceDialog(QDialog):
             return t("The plan has no integration session yet; only these have a method.")
         return "" if chosen is not None else t("Choose the session that a method is to be used for.")
 
-    # What is laid out once: the profile does not change while this is open
-
-    def _fill_methods(self) -> None:
-        profile = self._bridge.workspace.plan.profile
-        page = QWidget()
-        page.setProperty("ground", "board")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._head(column, t("Based on"))
-        column.addWidget(self.basis)
-        suggestions = self._guidance.suggestions(profile)
-        self._head(column, t("May fit, by the profile"))
-        for suggestion in suggestions:
-            self._add(column, MethodCard(self._theme, self._guidance, suggestion.row, why_suggested(suggestion)))
-        if not suggestions:
-            words = t("Nothing is rated, so nothing is suggested. That does not mean that no method fits.")
-            self._say(column, words)
-        row = self._guidance.of_diagnosis(profile.diagnosis)
-        if row is not None and profile.diagnosis is not None:
-            titles = "; ".join(self._templates.get(name, name) for name in row.templates)
-            title = t("Ketamine for {diagnosis}", diagnosis=t(profile.diagnosis.value))
-            column.addWidget(diagnosis_card(self._theme, title, row, titles))
-        self._head(column, t("For every patient"))
-        for reminder in self._guidance.reminders:
-            self._add(column, MethodCard(self._theme, self._guidance, reminder, ""))
-        self._head(column, t("Order of steps around a dose"))
-        for order in self._guidance.orders:
-            column.addWidget(order_card(self._theme, order))
-        self._head(column, t("What the letters mean"))
-        self._say(column, letters_words(self._guidance))
-        column.addStretch(1)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(t("Methods that may fit"))
-        self.area.setWidget(page)
-
-    def _add(self, column: QVBoxLayout, card: MethodCard) -> None:
-        card.wanted.connect(self._use)
-        self.cards.append(card)
-        column.addWidget(card)
-
-    def _head(self, column: QVBoxLayout, words: str) -> None:
-        head = plain_label(words, role="small", ink="text2", weight=500)
-        head.setProperty("ground", "panel")
-        head.setContentsMargins(self._theme.px(20), self._theme.px(6), self._theme.px(20), self._theme.px(6))
-        column.addWidget(head)
-
-    def _say(self, column: QVBoxLayout, words: str) -> None:
-        label = plain_label(words, ink="text2", wraps=True)
-        label.setContentsMargins(self._theme.px(20), self._theme.px(8), self._theme.px(20), self._theme.px(10))
-        column.addWidget(label)
+    # How it is laid out
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        words = t(
-            "Hints from what the profile says, with what is known about them. Nothing is applied by itself, and no "
-            "method here, alone or with ketamine, promises an effect. A clinician decides."
-        )
         top = QVBoxLayout()
         top.setContentsMargins(px(20), px(14), px(20), px(10))
         top.setSpacing(px(8))
-        top.addWidget(plain_label(words, wraps=True))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
         self.session_label.setBuddy(self.session)
         self.session.setMinimumWidth(px(240))
+        asked = QHBoxLayout(self._session_row)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(px(8))
+        asked.addWidget(self.session_label)
+        asked.addWidget(self.session)
+        line = QWidget()
+        row = FlowLayout(px(16))
+        line.setLayout(row)
         row.addWidget(self.pages)
-        row.addStretch(1)
-        row.addWidget(self.session_label)
-        row.addWidget(self.session)
-        top.addLayout(row)
+        row.addWidget(self._session_row)
+        top.addWidget(line)
         top.addWidget(self.session_why)
-        self._stack.addWidget(self.area)
-        self._stack.addWidget(self.coverage)
+        self._stack.addWidget(self.methods)
+        windows = QScrollArea()
+        windows.setWidgetResizable(True)
+        windows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        windows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        windows.setAccessibleName(t("Learning windows"))
+        windows.setWidget(self.coverage)
+        self._stack.addWidget(windows)
         foot = QHBoxLayout()
         foot.setContentsMargins(px(20), px(8), px(20), px(12))
         foot.addWidget(self.status, 1)
@@ -203,22 +151,12 @@ class GuidanceDialog(QDialog):
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         self.pages.choose(METHODS)
-        self.status.setText(self._origin())
-
-    def _origin(self) -> str:
-        known = self._guidance
-        return t(
-            "{name}, version {version}, reviewed {reviewed}, next review {next}.",
-            name=t(known.name),
-            version=known.version,
-            reviewed=known.reviewed.isoformat(),
-            next=known.next_review.isoformat(),
-        )
 
     def _connect(self) -> None:
         self.pages.group.idClicked.connect(self._turn)
         self.session.chosen.connect(self._choose)
-        self.basis.wanted.connect(self._want)
+        self.methods.used.connect(self._use)
+        self.methods.basis.wanted.connect(self._want)
         self.close_button.clicked.connect(self.accept)
         self._bridge.changed.connect(self._changed)
         self._bridge.refused.connect(self.status.setText)
@@ -231,9 +169,8 @@ class GuidanceDialog(QDialog):
 
     def _show_session_row(self) -> None:
         """The session is asked for where its method can be chosen."""
-        shown = self._stack.currentWidget() is self.area
-        for widget in (self.session_label, self.session):
-            widget.setVisible(shown)
+        shown = self._stack.currentWidget() is self.methods
+        self._session_row.setVisible(shown)
         self.session_why.setVisible(shown and bool(self.session_why.text()))
 
     def _choose(self, session_id: str) -> None:

@@ -8,7 +8,7 @@ from kapplanner.domain.people import Answer, ClinicalProfile, Presentation
 from kapplanner.i18n import nt, t
 from kapplanner.rules.clinical_lists import Confidence
 from kapplanner.rules.guidance import Evidence, Guidance, Method, Suggestion, unrated
-from kapplanner.rules.words import sentence_start
+from kapplanner.rules.words import plain_day, sentence_start
 from kapplanner.ui.dialogs.profile_presentation import field_of, presentation_words, rating_words
 
 DIAGNOSIS: Final = "profile.diagnosis"
@@ -99,6 +99,17 @@ def source_words(source: Source) -> str:
 def letters_words(guidance: Guidance) -> str:
     """What each letter means, one a line."""
     return "\n".join(t("{letter}: {meaning}", letter=g.value, meaning=t(words)) for g, words in guidance.grades.items())
+
+
+def origin_words(guidance: Guidance) -> str:
+    """Name, version and review dates of the guidance."""
+    return t(
+        "{name}, version {version}, reviewed {reviewed}, next review {next}.",
+        name=t(guidance.name),
+        version=guidance.version,
+        reviewed=plain_day(guidance.reviewed),
+        next=plain_day(guidance.next_review),
+    )
 
 
 def new_findings_words(count: int) -> str:

@@ -51,6 +51,8 @@ class PlanPage(QWidget):
         self._safety: SafetyPanel | None = None
         self._studio: PrintStudio | None = None
         self._step = PLAN
+        self.compared: tuple[int, str] | None = None
+        """With what the plan was last compared: which list, and what of it."""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.plan_view)
         column = QVBoxLayout(self)
