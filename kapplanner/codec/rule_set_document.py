@@ -106,6 +106,22 @@ class RuleSetDocument:
         return replace(self, id=set_id, name=name, version="1", extends="", made_from=origin, file="", files={})
 
 
+def numbered(document: RuleSetDocument, version: str, before: RuleSetDocument | None) -> RuleSetDocument:
+    """The document as that version: rules that differ from the version before get a version of their own with it.
+
+    What was kept or acknowledged by an earlier version of a rule lapses; what hangs on unchanged rules stays.
+    """
+    old = {str(raw.get("id")): raw for raw in before.rules} if before is not None else {}
+    rules = tuple(_numbered(raw, f"{document.id}-{version}", old.get(str(raw.get("id")))) for raw in document.rules)
+    return replace(document, version=version, rules=rules, file="", files={})
+
+
+def _numbered(raw: RawRule, version: str, before: RawRule | None) -> RawRule:
+    if before is not None and {**raw, "version": ""} == {**before, "version": ""}:
+        return {**raw, "version": before.get("version", version)}
+    return {**raw, "version": version}
+
+
 def document_at(path: Path) -> RuleSetDocument:
     """The rule set of a file with all it inherits; RuleSetRefused where it cannot be read."""
     return _layered(path, ())

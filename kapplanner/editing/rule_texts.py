@@ -1,6 +1,7 @@
 """Values of rules as a person types them, and back: what cannot be read stays as typed, so that its field tells why."""
 
 import re
+from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -28,6 +29,15 @@ def as_text(field: Field, raw: object) -> str:
         parting = "\n" if isinstance(field, WordList) else ", "
         return parting.join(as_text(field, each) for each in raw)
     return str(raw)
+
+
+def unit_words(field: Field, values: Mapping[str, Any]) -> str:
+    """The unit of a field beside the other values of its rule, which may decide between two: "h" or "days"."""
+    first, _, second = field.unit.partition(" or ")
+    if second:
+        chosen = {values.get("measure"), values.get("summed")}
+        return t(second if chosen & {"days", "milligrams"} else first)
+    return t(field.unit) if field.unit else ""
 
 
 def from_text(field: Field, text: str) -> Any:

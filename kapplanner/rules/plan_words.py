@@ -94,6 +94,8 @@ def plan_in_words(text: str) -> Plan:
     """The plan that a line of words says; NotUnderstood, or the domain's own refusal, where it says none."""
     try:
         return _plan(text)
+    except PlannerError:
+        raise
     except ValueError as cause:  # a day or a time that does not exist
         raise NotUnderstood("A day or a time in “{words}” does not exist.", words=text[:60]) from cause
 

@@ -25,8 +25,11 @@ from kapplanner.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from kapplanner.domain.plan import Plan
+    from kapplanner.editing.rule_draft import RuleDraft
+    from kapplanner.editing.workspace import Workspace
     from kapplanner.settings import Settings
     from kapplanner.ui.dialogs.palette import Entry
+    from kapplanner.ui.rules.page import RulesPage
     from kapplanner.ui.services import Services
     from kapplanner.ui.views.gallery_page import GalleryPage
     from kapplanner.ui.views.plan_page import PlanPage
@@ -54,6 +57,7 @@ class Workbench(QWidget):
         self.library_view = LibraryView(theme, self.desk.worker, services.clock, self.desk.judge)
         self.library_page = LibraryPage(theme, self.library_view)
         self.gallery_page: GalleryPage | None = None
+        self.rules_page: RulesPage | None = None
         self._pages = QStackedWidget()
         self.status = StatusLine(theme)
         self._build(window)
@@ -119,8 +123,34 @@ class Workbench(QWidget):
             return getattr(self.plan_page.plan_view, call.removeprefix("view."))  # type: ignore[no-any-return]
         return getattr(self if hasattr(self, call) else self.plans, call)  # type: ignore[no-any-return]
 
+    @property
+    def _steps(self) -> "RuleDraft | Workspace | None":
+        """What undo and redo step through: the draft on the rules page while that is shown, else the shown plan."""
+        if self._pages.currentWidget() is self.rules_page and self.rules_page is not None:
+            return self.rules_page.desk.draft
+        return self._shown_workspace
+
+    @property
+    def _shown_workspace(self) -> "Workspace | None":
+        """The open plan while its page is shown: what cannot be seen is not changed."""
+        return self.plans.workspace if self._pages.currentWidget() is self.plan_page else None
+
+    def undo(self) -> None:
+        """Go back over one step of what is shown."""
+        self._step("undo")
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._step("redo")
+
+    def _step(self, way: str) -> None:
+        page = self._pages.currentWidget()
+        getattr(page if page is self.rules_page else self.plans, way)()
+
     def _holds(self, when: When) -> bool:
-        workspace, selected = self.plans.workspace, self.plans.has_selection
+        workspace, steps = self._shown_workspace, self._steps
+        selected = workspace is not None and self.plans.has_selection
+        may_step = steps is not None and not getattr(steps, "is_read_only", False)
         writable = workspace is not None and not workspace.is_read_only
         return {
             When.ALWAYS: True,
@@ -130,16 +160,16 @@ class Workbench(QWidget):
             When.PLAN_WRITABLE: writable,
             When.SELECTION: selected,
             When.SELECTION_WRITABLE: selected and writable,
-            When.UNDO: writable and workspace is not None and workspace.undo_label is not None,
-            When.REDO: writable and workspace is not None and workspace.redo_label is not None,
+            When.UNDO: may_step and steps is not None and steps.undo_label is not None,
+            When.REDO: may_step and steps is not None and steps.redo_label is not None,
         }[when]
 
     def renew_actions(self) -> None:
         """Turn actions on and off, and name undo and redo after their steps."""
         self.acts.allow(self._holds)
-        workspace = self.plans.workspace
-        self.acts.name_step("undo", workspace.undo_label if workspace else None)
-        self.acts.name_step("redo", workspace.redo_label if workspace else None)
+        steps = self._steps
+        self.acts.name_step("undo", steps.undo_label if steps else None)
+        self.acts.name_step("redo", steps.redo_label if steps else None)
         allowed = not self.desk.is_view_only
         self.library_page.bar.new_plan.setEnabled(allowed)
         self.library_page.bar.open_file.setEnabled(allowed)
@@ -375,8 +405,8 @@ class Workbench(QWidget):
         ]
         return acts + plans
 
-    def _shown(self) -> "LibraryPage | GalleryPage | PlanPage":
-        pages = (self.plan_page, self.gallery_page)
+    def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage":
+        pages = (self.plan_page, self.gallery_page, self.rules_page)
         shown = self._pages.currentWidget()
         return next((page for page in pages if page is not None and page is shown), self.library_page)
 
@@ -394,14 +424,50 @@ class Workbench(QWidget):
         panes[place].setFocus(_TAB)
 
     def show_rule_sets(self) -> None:
-        """The rules to read."""
-        from kapplanner.ui.dialogs.rule_sets import RuleSetsDialog  # noqa: PLC0415 - start-up: not for the first window
+        """The rules: to read, and the clinic's own to change."""
+        self.show_rule("")
 
+    def show_rule(self, rule_id: str) -> None:
+        """Go to the rules page, to the set of the open plan and this rule of it."""
+        from kapplanner.ui.rules.page import RulesPage  # noqa: PLC0415 - start-up: not for the first window
+
+        self.plans.save_now()
+        self._drop_rules()
         workspace = self.plans.workspace
-        shown = workspace.plan.rule_set.id if workspace is not None else ""
-        self._ask(
-            RuleSetsDialog(self.theme, [each.rule_set for each in self.services.rule_shelf.in_force()], shown, self)
-        )
+        page = RulesPage(self.theme, self.services, workspace.plan if workspace else None, self.desk.library)
+        page.left.connect(self._leave_rules)
+        page.told.connect(self.status.say)
+        page.stepped.connect(self.renew_actions)
+        page.desk.said.connect(self.toast.say)
+        page.desk.ruled.connect(self._rules_changed)
+        self.rules_page = page
+        self._pages.addWidget(page)
+        page.begin(workspace.rule_set.id if workspace is not None else "", rule_id)
+        self._show_page(page)
+        page.sets.rules.setFocus()
+
+    def _leave_rules(self) -> None:
+        """Back to the plan that is open, or to the library."""
+        page: QWidget = self.plan_page or self.library_page
+        self._show_page(page)
+        self._drop_rules()
+        if page is self.library_page:
+            self.library_view.refresh()
+
+    def _drop_rules(self) -> None:
+        page, self.rules_page = self.rules_page, None
+        if page is not None:
+            page.desk.keep_now()
+            self._pages.removeWidget(page)
+            page.deleteLater()
+
+    def _rules_changed(self) -> None:
+        """What is in force changed: what the gallery counted is out of date."""
+        page, self.gallery_page = self.gallery_page, None
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self.desk.worker.run(self._count_shipped, self._show_shipped)
 
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""
@@ -431,6 +497,8 @@ class Workbench(QWidget):
 
     def leave(self) -> bool:
         """Save what is open and close the library; False where the person wants to stay."""
+        if self.rules_page is not None and not self.rules_page.desk.keep_now():
+            return False
         if not self.plans.leave():
             return False
         self.faults.stop()

@@ -72,6 +72,17 @@ def test_versions_are_numbered_and_each_stays_as_it_was_put_in_force(shelf):
     assert shelf.for_plan(RuleSetReference("harbour", "2")).rule_set.rule(GAP).tiers.soft is Tier.STOP
 
 
+def test_a_changed_rule_gets_a_version_of_its_own_and_the_others_keep_theirs(shelf):
+    first = shelf.put_in_force(own(soft="stop"), "A", AT).rule_set
+    assert first.rule(GAP).version == "harbour-1"
+    assert first.rule("medicine-sessions-in-7-days").version == "1.0"
+    document = shelf.document(HARBOUR_1)
+    changed = document.with_rule({**document.rule("medicine-sessions-in-14-days"), "soft": "stop"})
+    second = shelf.put_in_force(changed, "A", LATER).rule_set
+    assert second.rule(GAP).version == "harbour-1"
+    assert second.rule("medicine-sessions-in-14-days").version == "harbour-2"
+
+
 def test_putting_in_force_lets_go_of_the_draft(shelf):
     shelf.keep_draft(own())
     shelf.put_in_force(own(), "A", AT)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.editing.rule_texts import as_text, from_text
@@ -27,11 +27,12 @@ class CasesValue(ValueField):
         self._theme, self._name = theme, name
         self._raw: dict[str, dict[str, Any]] = {}
         self.lines: dict[str, TypedLine] = {}
+        self._bounds: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(4))
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(0, 1)
 
     def show_raw(self, raw: object) -> None:
         self._raw = (
@@ -50,7 +51,7 @@ class CasesValue(ValueField):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.lines = {}
+        self.lines, self._bounds = {}, {}
         for place, (name, case) in enumerate(self._raw.items()):
             line = TypedLine(t("{case}, {name}", case=case_words(case), name=self._name))
             line.setProperty("case", name)
@@ -58,11 +59,20 @@ class CasesValue(ValueField):
             line.typed.connect(self._typed)
             line.left.connect(self.left)
             self.lines[name] = line
+            self._bounds[name] = plain_label(role="small", ink="text2")
             tier = t("second limit") if case.get("side", "hard") == "hard" else t("first limit")
-            self._grid.addWidget(plain_label(case_words(case)), place, 0)
+            self._grid.addWidget(plain_label(case_words(case), wraps=True), place, 0)
             self._grid.addWidget(line, place, 1)
             self._grid.addWidget(plain_label(str(case.get("unit", "")), ink="text2"), place, 2)
             self._grid.addWidget(plain_label(tier, role="small", ink="text2"), place, 3)
+            self._grid.addWidget(self._bounds[name], place, 4)
+
+    def show_bounds(self, ranges: dict[str, Any]) -> None:
+        """Show within which bounds each number may lie: "cases.<name>" to a pair of numbers."""
+        for name, label in self._bounds.items():
+            pair = ranges.get(f"cases.{name}")
+            low, high = (as_text(_VALUE, each) for each in pair) if pair else ("", "")
+            label.setText(t("{low} to {high}", low=low, high=high) if pair else "")
 
     def mark_wrong(self, wrong: bool) -> None:
         for line in self.lines.values():

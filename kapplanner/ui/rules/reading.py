@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_set_document import RawRule
-from kapplanner.editing.rule_texts import as_text
+from kapplanner.editing.rule_texts import as_text, unit_words
 from kapplanner.i18n import nt, t
 from kapplanner.rules.cases import Cases
 from kapplanner.rules.fields import Field, Sessions, parameters
@@ -25,9 +25,9 @@ KEEPING = {
 }
 
 
-def value_words(field: Field, raw: Any) -> str:
+def value_words(field: Field, raw: Any, given: dict[str, Any]) -> str:
     """A value as a person reads it, with its unit."""
-    unit = t(field.unit) if field.unit else ""
+    unit = unit_words(field, given)
     if isinstance(field, Sessions):
         return sessions_words(field, raw)
     if isinstance(field, Cases):
@@ -69,7 +69,7 @@ class RuleReading(QWidget):
         super().__init__()
         self._spacing = SpacingKeeper(self, theme)
         self._theme = theme
-        self.sentence = plain_label(role="title", wraps=True)
+        self.sentence = plain_label(role="title", weight=400, wraps=True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(16))
@@ -111,7 +111,7 @@ class RuleReading(QWidget):
 def _values(rule: Rule, raw: RawRule) -> list[tuple[str, str]]:
     given = raw.get("with", {})
     fields = parameters(type(rule.form))
-    return [(t(field.label), value_words(field, given[name])) for name, field in fields.items() if name in given]
+    return [(t(field.label), value_words(field, given[name], given)) for name, field in fields.items() if name in given]
 
 
 def _facts(rule: Rule) -> list[tuple[str, str]]:

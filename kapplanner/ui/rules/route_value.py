@@ -1,6 +1,7 @@
 """A number of a rule that may differ by route: one line for all, or a line for each of the seven."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import Route
 from kapplanner.editing.rule_texts import as_text, from_text
@@ -20,17 +21,21 @@ _WIDE = 76
 class RouteValue(ValueField):
     """Gives a number, or a table from route to number; a route without one has no limit."""
 
-    def __init__(self, theme: Theme, field: NumberByRoute, name: str) -> None:
+    def __init__(self, theme: Theme, field: NumberByRoute, name: str, unit: str) -> None:
         super().__init__()
         self._theme = theme
+        self._unit = unit
         self._number = Number(field.label, field.unit, field.low, field.high)
-        self._name = name
         self._raw: object = None
         self.one = self._line(name)
         self.lines = {route: self._line(t("{name}, {route}", name=name, route=route.value)) for route in Route}
         self._asides = {route: plain_label(role="small", ink="text2") for route in Route}
-        self.turn = push_button(t("By route…"), small=True, quiet=True)
-        self.turn.clicked.connect(self._turn)
+        self.turn = push_button(t("By route"), small=True)
+        self.turn.setAccessibleName(t("By route: {name}", name=name))
+        self.back = push_button(t("One number for all"), small=True)
+        self.back.setAccessibleName(t("One number for all: {name}", name=name))
+        for button in (self.turn, self.back):
+            button.clicked.connect(self._turn)
         self._single, self._table = QWidget(), QWidget()
         self._lay_out()
 
@@ -47,7 +52,8 @@ class RouteValue(ValueField):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(6))
         row.addWidget(self.one)
-        row.addWidget(plain_label(t(self._number.unit) if self._number.unit else "", ink="text2"))
+        row.addWidget(plain_label(self._unit, ink="text2"))
+        row.addWidget(self.turn)
         row.addStretch(1)
         grid = QGridLayout(self._table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -57,18 +63,16 @@ class RouteValue(ValueField):
             grid.addWidget(IconMark(self._theme, ROUTE_ICONS[route], "text2", 15), place, 0)
             grid.addWidget(plain_label(route_name(route)), place, 1)
             grid.addWidget(line, place, 2)
-            grid.addWidget(plain_label(t(self._number.unit) if self._number.unit else "", ink="text2"), place, 3)
+            grid.addWidget(plain_label(self._unit, ink="text2"), place, 3)
             grid.addWidget(self._asides[route], place, 4)
         grid.setColumnStretch(4, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
-        top = QHBoxLayout()
-        top.addWidget(self._single, 1)
-        top.addWidget(self._table, 1)
-        top.addWidget(self.turn)
-        column.addLayout(top)
-        self._table.hide()
+        column.addWidget(self._single)
+        column.addWidget(self._table)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_table(False)
 
     @property
     def is_by_route(self) -> bool:
@@ -94,7 +98,7 @@ class RouteValue(ValueField):
             had = before.get(route.value) if isinstance(before, dict) else before
             differs = isinstance(self._raw, dict) and had != now.get(route.value)
             text = as_text(self._number, had) or t("no limit")
-            label.setText(t("was {value} {unit}", value=text, unit=t(self._number.unit)).strip() if differs else "")
+            label.setText(t("was {value} {unit}", value=text, unit=self._unit).strip() if differs else "")
 
     def mark_wrong(self, wrong: bool) -> None:
         for line in (self.one, *self.lines.values()):
@@ -104,8 +108,7 @@ class RouteValue(ValueField):
     def _show_table(self, by_route: bool) -> None:
         self._single.setVisible(not by_route)
         self._table.setVisible(by_route)
-        words = t("One number") if by_route else t("By route…")
-        _say(self.turn, words, t("{what}: {name}", what=words.rstrip("…"), name=self._name))
+        self.back.setVisible(by_route)
 
     def _typed(self, _text: str) -> None:
         if self.is_by_route:
@@ -127,8 +130,3 @@ class RouteValue(ValueField):
         if raw:
             self.given.emit(raw)
         self.left.emit()
-
-
-def _say(button: QPushButton, words: str, name: str) -> None:
-    button.setText(words)
-    button.setAccessibleName(name)

@@ -40,7 +40,7 @@ class RuleEditor(QWidget):
         self._theme = theme
         self._draft: RuleDraft | None = None
         self._rule_id = ""
-        self.sentence = plain_label(role="title", wraps=True)
+        self.sentence = plain_label(role="title", weight=400, wraps=True)
         self.in_use = QCheckBox(button_text(t("In use")))
         self.values = ValuesBox(theme)
         self.examples = ExamplesBox(theme)

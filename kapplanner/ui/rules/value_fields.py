@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayou
 from kapplanner.editing.rule_texts import as_text, from_text
 from kapplanner.i18n import t
 from kapplanner.rules.fields import Field, Flag, Modalities, OneOf, SomeOf, WordList, Words
+from kapplanner.rules.words import sentence_start
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.editors.texts import TypedLine
 from kapplanner.ui.theme import Theme
@@ -35,7 +36,7 @@ class ValueField(QWidget):
 class LineValue(ValueField):
     """A number, a time, a word: typed in a line with its unit behind it."""
 
-    def __init__(self, theme: Theme, field: Field, name: str) -> None:
+    def __init__(self, theme: Theme, field: Field, name: str, unit: str) -> None:
         super().__init__()
         self._field = field
         self.line = TypedLine(name)
@@ -47,7 +48,7 @@ class LineValue(ValueField):
         row.addWidget(self.line)
         if not isinstance(field, Words | Modalities):
             self.line.setMaximumWidth(theme.px(_SHORT))
-            row.addWidget(plain_label(t(field.unit) if field.unit else "", ink="text2"))
+            row.addWidget(plain_label(unit, ink="text2"))
             row.addStretch(1)
 
     def show_raw(self, raw: object) -> None:
@@ -156,7 +157,7 @@ class SomeValue(ValueField):
         self.given.emit([value for value, box in self.boxes.items() if box.isChecked()] or None)
 
 
-def simple_field(theme: Theme, field: Field, name: str, *, required: bool) -> ValueField:
+def simple_field(theme: Theme, field: Field, name: str, *, required: bool, unit: str = "") -> ValueField:
     """The editor for a field that is one value or one list of words."""
     if isinstance(field, Flag):
         return FlagValue(field, name)
@@ -166,7 +167,7 @@ def simple_field(theme: Theme, field: Field, name: str, *, required: bool) -> Va
         return SomeValue(theme, field, name)
     if isinstance(field, WordList):
         return LinesValue(theme, field, name)
-    return LineValue(theme, field, name)
+    return LineValue(theme, field, name, unit)
 
 
 class Told(QWidget):
@@ -186,6 +187,6 @@ class Told(QWidget):
 
     def tell(self, wrong: str, aside: str = "") -> None:
         """Say what is wrong ("" for nothing) and what there is to compare with."""
-        for label, words in ((self.wrong, wrong), (self.aside, aside)):
+        for label, words in ((self.wrong, sentence_start(wrong) if wrong else ""), (self.aside, aside)):
             label.setText(words)
             label.setVisible(bool(words))

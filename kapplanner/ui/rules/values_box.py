@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_set_document import RawRule
 from kapplanner.codec.rule_sets import Problem
-from kapplanner.editing.rule_texts import as_text
+from kapplanner.editing.rule_texts import as_text, unit_words
 from kapplanner.i18n import t
 from kapplanner.rules.cases import Cases
 from kapplanner.rules.fields import Field, NumberByRoute, Sessions, is_required, parameters
@@ -21,19 +21,19 @@ from kapplanner.ui.rules.value_fields import Told, ValueField, simple_field
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import plain_label
 
-_LABEL = 190
+_LABEL = 160
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-def value_field(theme: Theme, field: Field, name: str, *, required: bool) -> ValueField:
+def value_field(theme: Theme, field: Field, name: str, *, required: bool, unit: str) -> ValueField:
     """The editor for any field of a rule form."""
     if isinstance(field, NumberByRoute):
-        return RouteValue(theme, field, name)
+        return RouteValue(theme, field, name, unit)
     if isinstance(field, Sessions):
         return SessionsValue(theme, field, name, required=required)
     if isinstance(field, Cases):
         return CasesValue(theme, name)
-    return simple_field(theme, field, name, required=required)
+    return simple_field(theme, field, name, required=required, unit=unit)
 
 
 class ValuesBox(QWidget):
@@ -46,6 +46,7 @@ class ValuesBox(QWidget):
         super().__init__()
         self._theme = theme
         self._form = ""
+        self._units: dict[str, str] = {}
         self._fields: dict[str, Field] = {}
         self.editors: dict[str, ValueField] = {}
         self.told: dict[str, Told] = {}
@@ -64,7 +65,7 @@ class ValuesBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self._rows)
-        column.addWidget(self.add)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_rule(self, raw: RawRule, before: RawRule | None, problems: tuple[Problem, ...]) -> None:
         """Show the values of a rule, what they were, and what is wrong with them."""
@@ -79,6 +80,8 @@ class ValuesBox(QWidget):
             editor.mark_wrong(bool(wrong))
             if isinstance(editor, RouteValue):
                 editor.compare(had.get(name) if before is not None else values.get(name))
+            if isinstance(editor, CasesValue):
+                editor.show_bounds(raw.get("ranges", {}))
             self.told[name].tell(" ".join(wrong), self._aside(name, values.get(name), had.get(name), before))
 
     def _aside(self, name: str, now: object, had: object, before: RawRule | None) -> str:
@@ -88,7 +91,9 @@ class ValuesBox(QWidget):
         bounds = self._raw.get("ranges", {}).get(name) if isinstance(self._raw.get("ranges"), dict) else None
         if isinstance(bounds, list | tuple) and len(bounds) == 2:
             low, high = (as_text(field, bound) for bound in bounds)
-            parts.append(t("{low} to {high} {unit}", low=low, high=high, unit=t(field.unit)).strip())
+            parts.append(
+                t("{low} to {high} {unit}", low=low, high=high, unit=unit_words(field, _values(self._raw))).strip()
+            )
         if before is not None and now != had and not isinstance(field, Sessions | Cases) and not isinstance(had, dict):
             parts.append(t("was {value}", value=as_text(field, had) or t("not given")))
         return "; ".join(parts)
@@ -103,8 +108,9 @@ class ValuesBox(QWidget):
             for name in fields
             if name in values or name in self._added or (known is not None and is_required(known, name))
         ]
-        if (form, wanted) != (self._form, list(self.editors)):
-            self._form, self._fields = form, fields
+        units = {name: unit_words(fields[name], values) for name in wanted}
+        if (form, wanted, units) != (self._form, list(self.editors), self._units):
+            self._form, self._fields, self._units = form, fields, units
             self._rebuild(wanted, known)
         others = tuple(Option(t(fields[name].label), name) for name in fields if name not in wanted)
         self.add.set_options((Option(t("Add a value…"), ""), *others))
@@ -121,7 +127,13 @@ class ValuesBox(QWidget):
         for place, name in enumerate(wanted):
             field = self._fields[name]
             label = t(field.label)
-            editor = value_field(self._theme, field, label, required=known is not None and is_required(known, name))
+            editor = value_field(
+                self._theme,
+                field,
+                label,
+                required=known is not None and is_required(known, name),
+                unit=self._units[name],
+            )
             editor.setProperty("parameter", name)
             editor.given.connect(self._given)
             editor.left.connect(self.left)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from kapplanner.editing.rule_texts import as_text, from_text
+from kapplanner.editing.rule_texts import as_text, from_text, unit_words
 from kapplanner.rules.fields import Count, FactValue, Modalities, Number, Numbers, TimeOfDay, WordList, Words
 
 HOURS = Number("Gap", "h")
@@ -46,3 +46,19 @@ def test_values_of_a_file_are_shown_without_noise():
     assert as_text(TimeOfDay("From"), time(8, 30)) == "08:30"
     assert as_text(HOURS, Decimal("40.0")) == "40"
     assert as_text(HOURS, 1e20) == "100000000000000000000"
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "words"),
+    [
+        ("h", {}, "h"),
+        ("", {}, ""),
+        ("h or days", {}, "h"),
+        ("h or days", {"measure": "hours"}, "h"),
+        ("h or days", {"measure": "days"}, "days"),
+        ("min or mg", {"summed": "minutes"}, "min"),
+        ("min or mg", {"summed": "milligrams"}, "mg"),
+    ],
+)
+def test_a_unit_that_hangs_on_another_value_is_said_as_it_is(unit, values, words):
+    assert unit_words(Number("Limit", unit), values) == words

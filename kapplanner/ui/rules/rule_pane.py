@@ -1,0 +1,73 @@
+"""The middle of the rules page: one rule, to read or, in a draft, to change."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kapplanner.editing.rule_draft import Judged, RuleDraft
+from kapplanner.i18n import t
+from kapplanner.ui.rules.reading import RuleReading
+from kapplanner.ui.rules.rule_editor import RuleEditor
+from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.spacing import SpacingKeeper
+from kapplanner.ui.widgets.texts import ElidedLabel, plain_label
+
+
+class RulePane(QFrame):
+    """Head with title, form and row; under it the rule."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._spacing = SpacingKeeper(self, theme)
+        self.setProperty("ground", "board")
+        self.title = ElidedLabel(role="title")
+        self.form = plain_label()
+        self.form.setProperty("outlined", "true")
+        self.number = plain_label(role="small", ink="text2")
+        self.reading = RuleReading(theme)
+        self.editor = RuleEditor(theme)
+        self.pages = QStackedWidget()
+        for part in (self.reading, self.editor):
+            self.pages.addWidget(part)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        px = theme.px
+        column.setContentsMargins(px(24), px(16), px(24), px(20))
+        column.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        for label in (self.title, self.form):
+            head.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
+        column.addWidget(self.pages)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setProperty("page", "true")
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(t("Rule"))
+        self.area.setWidget(inside)
+        inside.setProperty("ground", "board")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def show_to_read(self, judged: Judged, rule_id: str) -> None:
+        """Show a rule of a version that cannot be changed."""
+        rule, raw = judged.rules.get(rule_id), judged.document.rule(rule_id)
+        self._show_head(raw)
+        if rule is not None:
+            self.reading.show_rule(rule, raw)
+        self.pages.setCurrentWidget(self.reading)
+
+    def show_to_change(self, draft: RuleDraft, rule_id: str) -> None:
+        """Show a rule of a draft."""
+        self._show_head(draft.document.rule(rule_id))
+        self.editor.show_rule(draft, rule_id)
+        self.pages.setCurrentWidget(self.editor)
+
+    def _show_head(self, raw: dict[str, object]) -> None:
+        self.title.show_text(t(str(raw.get("title", ""))))
+        self.form.setText(t(str(raw.get("form", ""))))
+        number = raw.get("catalogue")
+        self.number.setText(t("Rule {n}", n=number) if number is not None else t("Own rule"))
