@@ -1,10 +1,12 @@
 """What a change adds or worsens: problems of a rule before and after, matched where they are the same matter."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.form import Problem, Verdict
+from kapplanner.rules.forms.capacity import Capacity
 from kapplanner.rules.rule_set import Report, Rule
 
 
@@ -13,7 +15,8 @@ class Matter:
     """One problem without its words: which sessions, how strong (0 is Stop), how far outside the limit.
 
     ``about``: the row of a clinical list that speaks. ``is_too_few``: less than the least is there, so that sessions
-    named are not the ones at fault.
+    named are not the ones at fault. ``at``: when, where one thing at a time is asked for: two sessions at once
+    elsewhere are another matter, however long they overlap, so that such a place never counts as fitting.
     """
 
     ids: frozenset[str]
@@ -22,6 +25,7 @@ class Matter:
     excess: Decimal
     unit: str
     is_too_few: bool
+    at: datetime | None = None
 
 
 def matter(rule: Rule, problem: Problem) -> Matter:
@@ -34,6 +38,7 @@ def matter(rule: Rule, problem: Problem) -> Matter:
         problem.excess,
         measured.unit if measured else "",
         measured is not None and limit is not None and measured.value < limit.value,
+        problem.interval.start if isinstance(rule.form, Capacity) and problem.interval is not None else None,
     )
 
 
@@ -116,4 +121,4 @@ def _is_worse(old: Matter, now: Matter) -> bool:
 
 
 def _is_other(old: Matter, now: Matter) -> bool:
-    return (now.rank, now.unit, now.excess) != (old.rank, old.unit, old.excess)
+    return (now.rank, now.unit, now.excess, now.at) != (old.rank, old.unit, old.excess, old.at)

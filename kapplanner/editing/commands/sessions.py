@@ -134,16 +134,27 @@ class AddSession:
         return None
 
 
+def bound_to(plan: Plan, ids: frozenset[str]) -> frozenset[str]:
+    """These sessions, and those that are bound to them."""
+    for session_id in ids:
+        plan.session(session_id)
+    return ids | {session.id for session in plan.sessions if session.bound_to in ids}
+
+
 @dataclass(frozen=True, slots=True)
 class DeleteSessions:
-    """Take sessions out of the plan; what was bound to them stays and is no longer bound."""
+    """Take sessions out of the plan with what is bound to them: the check before a dose and the rest after it.
+
+    Without the dose they would stand for nothing. One of them that is locked keeps all of it where it is.
+    """
 
     ids: frozenset[str]
 
     def apply(self, plan: Plan) -> Plan:
-        for session_id in self.ids:
+        going = bound_to(plan, self.ids)
+        for session_id in going:
             _unlocked(plan, plan.session(session_id))
-        return plan.without_sessions(self.ids)
+        return plan.without_sessions(going)
 
     def label(self, plan: Plan) -> str:
         if len(self.ids) == 1:

@@ -10,7 +10,7 @@ from kapplanner.domain.time import local_time
 from kapplanner.editing.commands.sessions import AddSession
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
-from kapplanner.rules.words import session_name
+from kapplanner.rules.words import listed, session_name
 from kapplanner.ui.board.acts import Acts
 from kapplanner.ui.board.bar import DAY, LIST, WEEK, BoardBar
 from kapplanner.ui.board.board import Board
@@ -50,7 +50,8 @@ class PlanView(QWidget):
         self.bar = BoardBar(theme)
         self.board = Board(bridge, theme, self.acts)
         self.list = SessionList(theme)
-        self.safety = SafetyPanel(bridge, theme, services.clock, clinician=services.settings.clinician_name)
+        clinician, shelf = services.settings.clinician_name, services.rule_shelf
+        self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
         self._body = QStackedWidget()
         self.toast = Toast(theme, self)
@@ -275,10 +276,15 @@ class PlanView(QWidget):
         happened = self.acts.delete()
         if happened is None:
             return
-        if len(selected) == 1:
+        gone = {session.id for session in plan.sessions} - {session.id for session in happened.after.sessions}
+        along = [session for session in plan.sessions if session.id in gone - {each.id for each in selected}]
+        if len(selected) == 1 and along:
+            names = listed((session_name(plan, session) for session in along), "and")
+            said = t("{session} was deleted, with {others}.", session=session_name(plan, selected[0]), others=names)
+        elif len(selected) == 1:
             said = t("{session} was deleted.", session=session_name(plan, selected[0]))
         else:
-            said = nt("{n} session was deleted.", "{n} sessions were deleted.", len(selected))
+            said = nt("{n} session was deleted.", "{n} sessions were deleted.", len(gone))
         self.toast.say(said, self._bridge.undo)
         self.board.walk.focus_here()
 

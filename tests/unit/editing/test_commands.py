@@ -87,6 +87,19 @@ def profile(route: Route, block: int) -> RouteProfile:
     )
 
 
+def test_deleting_a_session_takes_what_is_bound_to_it_along() -> None:
+    before = whole()
+    after = DeleteSessions(frozenset({"dose"})).apply(before)
+    assert {s.id for s in before.sessions} - {s.id for s in after.sessions} == {"dose", "check"}
+
+
+def test_a_locked_session_keeps_the_one_it_is_bound_to_from_being_deleted() -> None:
+    before = whole()
+    locked = before.with_sessions((before.session("check").with_changes(locked=True),))
+    with pytest.raises(PlannerError):
+        DeleteSessions(frozenset({"dose"})).apply(locked)
+
+
 def test_moving_a_session_moves_what_is_bound_to_it_by_the_same_distance() -> None:
     after = MoveSession("dose", datetime(2026, 12, 8, 11, 0)).apply(whole())
     assert after.session("dose").start == datetime(2026, 12, 8, 11, 0)

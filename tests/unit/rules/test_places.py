@@ -43,6 +43,18 @@ def test_a_place_over_another_session_is_a_stop_up_to_where_they_touch():
     assert place(given, "emdr", "D1", "17:30").fit is Fit.FITS
 
 
+def test_a_session_that_overlaps_already_fits_nowhere_over_another_however_long_they_overlap():
+    given = plan(
+        medicine("D1", "09:30", 180, id="m"),
+        session("integration", "D1", "10:00", 60, modality="cbt", id="talk"),
+    )
+    for clock in ("09:30", "10:15", "11:30", "12:15"):  # 60 min at the first three, as now; then 15
+        over = place(given, "talk", "D1", clock)
+        assert (over.fit, over.rule) == (Fit.STOP, "sessions-do-not-overlap"), clock
+    assert place(given, "talk", "D1", "10:00").fit is Fit.FITS  # where it is now nothing is added
+    assert place(given, "talk", "D1", "12:30").fit is Fit.FITS
+
+
 def test_where_a_session_is_now_nothing_is_added():
     assert place(talk_after_a_dose(), "emdr", "D1", "13:30").fit is Fit.FITS
 
