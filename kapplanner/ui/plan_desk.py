@@ -219,5 +219,5 @@ class PlanDesk(QObject):
             SaveState.SAVING: t("Saving…"),
             SaveState.FAILED: t("Not saved"),
         }[status.state]
-        failed = status.state is SaveState.FAILED
-        self.savedTold.emit(words, "alert-octagon" if failed else "check", "stop" if failed else "text2")
+        icon = {SaveState.SAVED: "check", SaveState.FAILED: "alert-octagon"}.get(status.state, "dots-horizontal")
+        self.savedTold.emit(words, icon, "stop" if status.state is SaveState.FAILED else "text2")

@@ -146,7 +146,7 @@ class ShareDialog(QDialog):
             )
         self.written = path
         mark(self.status, "ink", "text2")
-        self.status.setText(f"{t('Saved {name}.', name=path.name)} {t(form.warning)}")
+        self.status.setText(f"{t('Saved {name} in {folder}.', name=path.name, folder=str(path.parent))} {t(form.warning)}")
         self._bridge.announce(self.status.text())
         return True
 

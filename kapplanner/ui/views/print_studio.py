@@ -335,8 +335,9 @@ class PrintStudio(QWidget):
             return False
         final = pdf[0].final
         self._bridge.announce(t("Saved {name}.", name=path.name))
+        where = {"name": path.name, "folder": str(path.parent)}
         self.foot.setText(
-            t("Saved {name}.", name=path.name) if final else t("Saved {name}, as drafts.", name=path.name)
+            t("Saved {name} in {folder}.", **where) if final else t("Saved {name} in {folder}, as drafts.", **where)
         )
         self.papersMade.emit(final)
         return True
