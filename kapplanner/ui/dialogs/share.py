@@ -146,7 +146,8 @@ class ShareDialog(QDialog):
             )
         self.written = path
         mark(self.status, "ink", "text2")
-        self.status.setText(f"{t('Saved {name} in {folder}.', name=path.name, folder=str(path.parent))} {t(form.warning)}")
+        saved = t("Saved {name} in {folder}.", name=path.name, folder=str(path.parent))
+        self.status.setText(f"{saved} {t(form.warning)}")
         self._bridge.announce(self.status.text())
         return True
 
