@@ -70,6 +70,22 @@ def write_result(path: Path, data: bytes) -> None:
         ) from problem
 
 
+def refuse_place_of_plan(output: Path, plan: Path) -> None:
+    """Refuse to put papers and calendars where a plan lies: it would be lost."""
+    if output.suffix.lower() == kap.FORMAT.extension or _is_same(output, plan):
+        raise FileProblem(
+            "Only a plan file takes the place of a plan file: “{file}” was left as it is. Name another with -o.",
+            file=str(output),
+        )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def make_folder(path: Path) -> None:
     """Make a folder for results where there is none."""
     try:

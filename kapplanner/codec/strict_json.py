@@ -41,7 +41,7 @@ def parse(data: bytes) -> dict[str, Any]:
     except RecursionError:
         raise _too_deep() from None
     except MemoryError:
-        raise _too_large(len(data)) from None
+        raise DocumentRefused("The file asks for more than this computer can hold.") from None
     if not isinstance(value, dict):
         raise DocumentRefused("This is not a plan file: it does not hold one object.")
     _look_through(value)
@@ -50,7 +50,7 @@ def parse(data: bytes) -> dict[str, Any]:
 
 def _text(data: bytes) -> str:
     if len(data) > SIZE_LIMIT:
-        raise _too_large(len(data))
+        raise DocumentRefused("The file has more than {limit:,} bytes; no plan file does.", limit=SIZE_LIMIT)
     _refuse_endless(data)
     if not data.strip():
         raise DocumentRefused("The file is empty. Ask for it to be sent again.")
@@ -72,12 +72,6 @@ def _refuse_endless(data: bytes) -> None:
 
 def _too_many() -> DocumentRefused:
     return DocumentRefused("The file holds more than {limit:,} values; no plan does.", limit=VALUE_LIMIT)
-
-
-def _too_large(size: int) -> DocumentRefused:
-    return DocumentRefused(
-        "The file has {size:,} bytes; a plan file has at most {limit:,}.", size=size, limit=SIZE_LIMIT
-    )
 
 
 def _too_deep() -> DocumentRefused:

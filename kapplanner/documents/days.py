@@ -1,6 +1,7 @@
 """The day page and the medicine-day sheet: what the patient needs on one day, on one page."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from kapplanner.documents.clock_change import clock_change
 from kapplanner.documents.contact import contact_foot
@@ -37,6 +38,7 @@ from kapplanner.domain.restrictions import Restrictions
 from kapplanner.domain.session import Session
 
 _MIDNIGHT = datetime.min.time()
+_DAY_MINUTES: Final = 24 * 60
 
 
 def day_sheet(edition: Edition, day: date, kind: str) -> Sheet:
@@ -148,16 +150,35 @@ def _main_message(edition: Edition, day: date, sessions: tuple[Session, ...]) ->
     texts: list[Text] = []
     yesterday = [s for s in edition.sessions_on(day - timedelta(days=1)) if s.is_medicine]
     if yesterday:
-        texts.append(words.spans("day.day_after"))
+        texts.append(_day_after(edition, day, yesterday))
     for session in edition.sessions_on(day + timedelta(days=1)):
         if session.is_medicine:
-            food, food_day = moments.stop_clock(edition.restrictions(session).food_stop)
-            texts.append(words.spans("day.eve", time=food, date=moments.full(food_day)))
+            texts.append(_eve(edition, day, session))
     if not texts and sessions:
         texts.append(words.spans("day.first", time=moments.clock(sessions[0].start)))
     if not texts:
         texts.append(words.spans("day.free_message"))
     return tuple(texts)
+
+
+def _day_after(edition: Edition, day: date, yesterday: list[Session]) -> Text:
+    """Driving on the day after; a dose after midnight moves it on by a day."""
+    again = max(edition.restrictions(session).driving_again.date() for session in yesterday)
+    if again > day:
+        return edition.words.spans("day.day_after_late", date=edition.moments.full(again))
+    return edition.words.spans("day.day_after")
+
+
+def _eve(edition: Edition, day: date, session: Session) -> Text:
+    """When to stop eating for the medicine of tomorrow; drinking as well where that ends before midnight."""
+    moments, words = edition.moments, edition.words
+    limit = edition.restrictions(session)
+    food, food_day = moments.stop_clock(limit.food_stop)
+    text = words.spans("day.eve", time=food, date=moments.full(food_day))
+    drink, drink_day = moments.stop_clock(limit.drink_stop)
+    if drink_day > day:
+        return text
+    return joined(text, words.spans("medicine-day.drink", time=drink, date=_near(edition, drink_day, day)))
 
 
 def _table(edition: Edition, day: date) -> Table:
@@ -179,7 +200,7 @@ def _table(edition: Edition, day: date) -> Table:
 
 
 def _strip(edition: Edition, day: date, medicine: tuple[Session, ...], limits: tuple[Restrictions, ...]) -> DayStrip:
-    """The day from midnight to midnight; what began the day before starts at the left edge."""
+    """The day from midnight to midnight: what began before it starts at the left edge, what lies after is left out."""
     moments, words = edition.moments, edition.words
     stretches: list[Stretch] = []
     ticks: list[tuple[int, str]] = []
@@ -191,10 +212,14 @@ def _strip(edition: Edition, day: date, medicine: tuple[Session, ...], limits: t
         stretches.append(Stretch(start, end, Pattern.MEDICINE, words("medicine-day.strip_medicine")))
         if begin > 0:
             ticks.append((begin, moments.clock(limit.food_stop)))
-        ticks += [(start, moments.clock(session.start)), (end, moments.clock(limit.observe_until))]
+        ticks.append((start, moments.clock(session.start)))
+        if end < _DAY_MINUTES:
+            ticks.append((end, moments.clock(limit.observe_until)))
     again = moments.weekday(limits[-1].driving_again.date())
     last = max(stretch.end for stretch in stretches)
-    stretches.append(Stretch(last, 1440, Pattern.NO_DRIVING, words("medicine-day.strip_drive", weekday=again)))
+    if last < _DAY_MINUTES:
+        drive = words("medicine-day.strip_drive", weekday=again)
+        stretches.append(Stretch(last, _DAY_MINUTES, Pattern.NO_DRIVING, drive))
     midnight = moments.clock(datetime.combine(day, _MIDNIGHT))
     described = words(
         "medicine-day.strip_described",
@@ -203,12 +228,12 @@ def _strip(edition: Edition, day: date, medicine: tuple[Session, ...], limits: t
         end=moments.clock(limits[0].observe_until),
         weekday=again,
     )
-    return DayStrip(tuple(stretches), ((0, midnight), *ticks, (1440, midnight)), described)
+    return DayStrip(tuple(stretches), ((0, midnight), *ticks, (_DAY_MINUTES, midnight)), described)
 
 
 def _minute(moment: datetime, day: date) -> int:
     minutes = int((moment - datetime.combine(day, _MIDNIGHT)).total_seconds() // 60)
-    return min(1440, max(0, minutes))
+    return min(_DAY_MINUTES, max(0, minutes))
 
 
 def _company(edition: Edition, session: Session, limit: Restrictions) -> tuple[Block, ...]:

@@ -13,6 +13,7 @@ _DOSE_PATTERN: Final = re.compile(
     r"\s*(\d{1,6}(?:[.,]\d{1,4})?)\s*(mg\s*/\s*kg|mg|\u00b5g|mcg|ug|g)?\s*\Z", re.IGNORECASE
 )
 _MASS_PATTERN: Final = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,3})?)\s*(kg|lbs?|pounds?)?\s*\Z", re.IGNORECASE)
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}\Z")
 
 
 class DoseUnit(StrEnum):
@@ -31,6 +32,14 @@ class Band(StrEnum):
 
 
 def _decimal(text: str) -> Decimal:
+    """A comma is a decimal point, but "1,500" is fifteen hundred to one reader and one and a half to another."""
+    if _THOUSANDS.match(text):
+        raise ImpossibleValue(
+            "“{text}” can be read in two ways. Write {whole}, or {fraction}.",
+            text=text,
+            whole=text.replace(",", ""),
+            fraction=plain(Decimal(text.replace(",", "."))),
+        )
     return Decimal(text.replace(",", "."))
 
 

@@ -1,5 +1,9 @@
 """The week calendar."""
 
+from datetime import date
+
+import pytest
+
 from kapplanner.documents import print_pdf
 from kapplanner.documents.content import Table, Week, sheet_text
 from kapplanner.documents.kinds.calendar import write
@@ -44,8 +48,6 @@ def test_days_outside_the_weeks_of_the_course_are_listed() -> None:
 
 
 def test_a_week_over_the_new_year_names_both_months() -> None:
-    from datetime import date
-
     first = date(2026, 12, 28)
     late = plan(medicine("D1", first_day=first), first_day=first)
     assert spaced(write(request(plan=late))[0].place) == "Week 1, December 2026 to January 2027"
@@ -77,3 +79,24 @@ def test_a_day_with_too_many_appointments_goes_on_on_a_second_page_and_loses_non
     assert len(pages) > 1
     assert "page 2 of" in pages[1]
     assert sum(page.count("Questions") for page in pages) == 20 + len(pages)  # each foot asks "Questions, or …"
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_medicine_day_never_stands_on_a_page_without_its_food_stop(paper: str) -> None:
+    days = tuple(medicine(day, clock, route="IM") for day, clock in (("D2", "09:30"), ("D4", "10:00"), ("D6", "10:30")))
+    talks = tuple(session("rest", day, f"{hour}:00", 60) for day in ("D2", "D4", "D6") for hour in range(14, 20))
+    pages = pages_of(print_pdf(request(plan=plan(*days, *talks), documents=("calendar",), paper=paper)))
+    assert "page 1 of 2" in pages[0]
+    assert [page.count("No food from") for page in pages] == [3, 0]
+    assert [page.count("No driving until") for page in pages] == [3, 0]
+    assert sum(page.count("Rest") for page in pages) == len(talks)
+
+
+def test_the_note_of_a_clock_change_moves_on_before_a_food_stop_does() -> None:
+    first = date(2027, 3, 13)
+    days = tuple(medicine(day, clock, route="IM", first_day=first) for day, clock in (("D2", "00:30"), ("D4", "10:00")))
+    talks = tuple(session("rest", "D2", f"{hour}:00", 60, first_day=first) for hour in range(14, 17))
+    change = plan(*days, *talks, first_day=first)
+    pages = [spaced(page) for page in pages_of(print_pdf(request(plan=change, documents=("calendar",))))]
+    assert pages[0].count("No food from") == 2
+    assert sum(page.count("clocks go forward") for page in pages) == 1

@@ -1,5 +1,7 @@
 """The patient's plan day by day."""
 
+from dataclasses import replace
+
 from kapplanner.documents import print_pdf
 from kapplanner.documents.content import DayStrip, sheet_text
 from kapplanner.documents.kinds.itinerary import write
@@ -39,6 +41,27 @@ def test_the_evening_before_medicine_says_when_to_stop_eating() -> None:
 def test_the_day_after_medicine_speaks_of_driving() -> None:
     saturday = next(sheet for sheet in write(request()) if "12\u00a0December" in sheet.place)
     assert "Do not drive if you have not slept through the night." in spaced(sheet_text(saturday))
+
+
+def test_the_day_after_a_dose_past_midnight_says_the_same_about_driving_as_the_medicine_day() -> None:
+    """Begun on Monday at 23:00, the dose given on Tuesday at 0:30: no driving until Wednesday, on both pages."""
+    session_ = medicine("D2", "23:00")
+    assert session_.medicine is not None
+    late = session_.with_changes(medicine=replace(session_.medicine, minutes_to_dose=90))
+    night = plan(late, session("integration", "D3", "10:00"))
+    monday, tuesday = (spaced(sheet_text(sheet)) for sheet in write(request(plan=night)))
+    assert "Do not drive until Wednesday 9 December 2026, after a night’s sleep." in monday
+    assert "Do not drive until Wednesday 9 December 2026, after a night’s sleep." in tuesday
+    assert "if you have not slept" not in tuesday
+
+
+def test_the_evening_before_says_when_to_stop_drinking_where_that_is_before_midnight() -> None:
+    early = plan(session("preparation", "D1", "16:00"), medicine("D2", "01:30"), medicine("D4", "09:30"))
+    sunday = spaced(sheet_text(write(request(plan=early))[0]))
+    assert "Stop eating at 9:30 pm on Sunday 6 December 2026." in sunday
+    assert "You may drink clear water until 11:30 pm on Sunday." in sunday
+    thursday = next(sheet for sheet in write(request()) if "10\u00a0December" in sheet.place)
+    assert "clear water" not in sheet_text(thursday)
 
 
 def test_medicine_days_carry_the_medicine_day_sheet() -> None:

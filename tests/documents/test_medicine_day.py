@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kapplanner.documents import PrintRequest
-from kapplanner.documents.content import DayStrip, Pattern, Sheet, sheet_text
+from kapplanner.documents.content import DayStrip, Pattern, Reader, Sheet, sheet_text
 from kapplanner.documents.kinds.medicine_day import write
+from kapplanner.documents.layout.strip import lay_strip
+from kapplanner.documents.layout.styles import style_for
 from kapplanner.domain.people import Answer, ClinicalProfile, Escort, EscortKind, Patient
-from tests.documents.support import course, request, spaced
+from tests.documents.support import SITE, course, request, spaced
 from tests.support.build import medicine, plan, session
 
 
@@ -94,6 +98,23 @@ def test_the_strip_holds_food_medicine_and_driving_in_three_patterns() -> None:
         (Pattern.MEDICINE, 570, 750),
         (Pattern.NO_DRIVING, 750, 1440),
     ]
+
+
+def test_what_lies_after_midnight_stands_neither_over_nor_under_the_strip() -> None:
+    (sheet,) = write(request(plan=plan(medicine("D2", "22:30"), site=SITE)))
+    (strip,) = (block for block in sheet.blocks if isinstance(block, DayStrip))
+    assert [(s.pattern, s.end) for s in strip.stretches] == [(Pattern.NO_FOOD, 1350), (Pattern.MEDICINE, 1440)]
+    assert [minute for minute, _ in strip.ticks] == [0, 1110, 1350, 1440]
+    assert "Do not drive until Tuesday 8 December 2026" in spaced(sheet_text(sheet))
+
+
+@pytest.mark.parametrize("clock", ["16:00", "18:00", "20:00", "20:30"])
+def test_the_words_over_the_strip_stand_in_the_order_of_the_day(clock: str) -> None:
+    (sheet,) = write(request(plan=plan(medicine("D2", clock), site=SITE)))
+    (strip,) = (block for block in sheet.blocks if isinstance(block, DayStrip))
+    laid = lay_strip(strip, 480.0, style_for(Reader.PATIENT, 14), 0.0)
+    words = ["".join(run.text for run in line) for row in laid.above for _, _, line in row]
+    assert [said.split()[1 if "No " in said else 0] for said in words] == ["food", "Medicine", "driving,"]
 
 
 def test_what_began_the_day_before_starts_at_the_edge_of_the_strip() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from kapplanner.cli.answer import Answer, message
-from kapplanner.cli.files import make_folder, write_result
+from kapplanner.cli.files import FileProblem, make_folder, read_plan_file, write_result
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.cli.verbs.check import report_in_words
@@ -45,6 +45,7 @@ def _demo(tools: Tools, folder: Path) -> Answer:
     rule_set = tools.rule_shelf.for_plan(plan.rule_set).rule_set
     report = evaluate(plan, rule_set)
     make_folder(folder)
+    _leave_plans_alone(folder / "plan.kap")
     write_result(folder / "plan.kap", kap.write(plan, tools.clock))
     for name, documents in _PAPERS.items():
         write_result(folder / name, _print(tools, plan, rule_set, report, documents))
@@ -52,6 +53,21 @@ def _demo(tools: Tools, folder: Path) -> Answer:
     files = ", ".join(["plan.kap", *_PAPERS])
     written = t("Written to {folder}: {files}", folder=folder.resolve(), files=files)
     return Answer(f"{report_in_words(plan, report)}\n{written}")
+
+
+def _leave_plans_alone(path: Path) -> None:
+    """A demo takes the place of an earlier demo, never of a plan of somebody's own."""
+    if path.exists() and not _is_sample(path):
+        raise FileProblem(
+            "“{file}” is not the plan of a demo and was left as it is. Choose another folder with -o.", file=str(path)
+        )
+
+
+def _is_sample(path: Path) -> bool:
+    try:
+        return read_plan_file(path).plan.sample
+    except FileProblem:
+        return False
 
 
 def _print(tools: Tools, plan: Plan, rule_set: RuleSet, report: Report, documents: tuple[str, ...]) -> bytes:

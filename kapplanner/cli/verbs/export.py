@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from kapplanner.cli.answer import Answer, message
-from kapplanner.cli.files import read_plan_file, write_result
+from kapplanner.cli.files import read_plan_file, refuse_place_of_plan, write_result
 from kapplanner.cli.judging import code_for, rule_set_for, why_not_ready
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.exchange.format import ExportRequest, Privacy
-from kapplanner.exchange.formats import format_named, format_names
+from kapplanner.exchange.formats import format_named, format_names, kap
 from kapplanner.i18n import t
 from kapplanner.rules.evaluate import evaluate
 
@@ -36,6 +36,9 @@ def command() -> click.Command:
 
 
 def _export(tools: Tools, plan: Path, format_name: str, privacy: str | None, output: Path) -> Answer:
+    wanted = format_named(format_name)
+    if wanted.extension != kap.FORMAT.extension:
+        refuse_place_of_plan(output, plan)
     file = read_plan_file(plan)
     rule_set = rule_set_for(tools.rule_shelf, file.plan)
     report = evaluate(file.plan, rule_set)
@@ -47,7 +50,6 @@ def _export(tools: Tools, plan: Path, format_name: str, privacy: str | None, out
         privacy=Privacy(privacy or tools.settings.calendar_privacy),
         carried=file.carried,
     )
-    wanted = format_named(format_name)
     write_result(output, wanted.write(request))
     message(t(wanted.warning))
     if reasons := why_not_ready(report):

@@ -13,7 +13,7 @@ from kapplanner.cli.judging import rule_set_for
 from kapplanner.cli.tools import Tools
 from kapplanner.cli.verbs import summary
 from kapplanner.domain.errors import NotFound, PlannerError
-from kapplanner.domain.library import PlanLibrary, PlanStatus
+from kapplanner.domain.library import LibraryError, PlanLibrary, PlanStatus
 from kapplanner.domain.plan import Plan
 from kapplanner.editing.autosave import finding_counts
 from kapplanner.exchange.import_preview import ImportState, preview_import
@@ -48,7 +48,7 @@ def _import(tools: Tools, files: tuple[Path, ...], library: Path | None) -> Answ
     opened = tools.open_library(library)
     try:
         if opened.notice is not None:
-            message(t(opened.notice.message, **opened.notice.values))
+            message(_sentence(opened.notice))
         outcomes = Counter(_import_files(files, opened, tools))
     finally:
         opened.close()
@@ -67,12 +67,21 @@ def _in_words(outcomes: Counter[_Outcome]) -> str:
 
 
 def _import_files(files: Iterable[Path], library: PlanLibrary, tools: Tools) -> Iterable[_Outcome]:
+    """What became of each file. What the library itself refuses is said once and does not hide what came in before."""
+    said = {_sentence(library.notice)} if library.notice is not None else set()
     for path in files:
         try:
             yield _import_file(path, library, tools)
-        except FileProblem as problem:
-            message(t(problem.message, **problem.values))
+        except (FileProblem, LibraryError) as problem:
+            if (sentence := _sentence(problem)) not in said:
+                message(sentence)
+            if isinstance(problem, LibraryError):
+                said.add(sentence)
             yield _Outcome.REFUSED
+
+
+def _sentence(problem: PlannerError) -> str:
+    return t(problem.message, **problem.values)
 
 
 def _import_file(path: Path, library: PlanLibrary, tools: Tools) -> _Outcome:

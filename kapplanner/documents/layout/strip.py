@@ -59,10 +59,10 @@ def lay_strip(strip: DayStrip, width: float, style: Style, gap: float) -> Strip:
     """Labels stand over the middle of their stretch and under their minute, pushed inside and apart."""
     face = style.small
     above = []
-    for stretch in strip.stretches:
+    for stretch in sorted(strip.stretches, key=lambda stretch: stretch.start + stretch.end):
         middle = width * (stretch.start + stretch.end) / 2 / _DAY_MINUTES
         above.append(_label(bold(stretch.words), middle, width, face))
-    below = [_label(plain(words), width * minute / _DAY_MINUTES, width, face) for minute, words in strip.ticks]
+    below = [_label(plain(words), width * minute / _DAY_MINUTES, width, face) for minute, words in sorted(strip.ticks)]
     return Strip(strip, _rows(above, width, face), _rows(below, width, face), width, face, gap)
 
 
@@ -73,14 +73,16 @@ def _label(text: tuple, middle: float, width: float, face: Face) -> Label:  # ty
 
 
 def _rows(labels: Sequence[Label], width: float, face: Face) -> tuple[tuple[Label, ...], ...]:
-    """All in one row where moving them apart allows it; else each goes to the first row that has room for it."""
+    """All in one row where moving them apart allows it; else each goes to the first row that has room for it.
+
+    They keep the order of what they stand over, which a long label at the edge of the paper would lose by its own edge.
+    """
     space = face.size * 0.6
-    ordered = sorted(labels, key=lambda label: label[0])
-    moved = _apart(ordered, width, space)
+    moved = _apart(labels, width, space)
     if moved is not None:
         return (moved,)
     rows: list[list[Label]] = []
-    for label in ordered:
+    for label in labels:
         for row in rows:
             if row[-1][0] + row[-1][1] + space <= label[0]:
                 row.append(label)

@@ -1,6 +1,7 @@
 """The calendar: seven columns, a black bar with diamond and word over medicine days."""
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Final
 
 from kapplanner.documents.content import Day, Event, EventLook, Mark, Span, Week, bold, plain
@@ -37,12 +38,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """One day: head, banner, entries from above, rules at the foot."""
+    """One day: head, banner, entries from above; at the foot rules and a note."""
 
     head: tuple[Line, ...]
     banner: tuple[Line, ...]
     entries: tuple[Entry, ...]
     rules: tuple[Line, ...]
+    note: tuple[Line, ...]
+
+    @property
+    def foot(self) -> tuple[Line, ...]:
+        return (*self.rules, *self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,10 @@ class WeekGrid:
         return lines * self.face.leading + 5 if lines else 0.0
 
     def _body(self, column: DayColumn) -> float:
-        events = sum(entry.height + self.space for entry in column.entries)
-        rules = len(column.rules) * self.face.leading + (6 if column.rules else 0)
-        return events + rules
+        return sum(entry.height + self.space for entry in column.entries) + self._foot(column)
+
+    def _foot(self, column: DayColumn) -> float:
+        return len(column.foot) * self.face.leading + (6 if column.foot else 0)
 
     @property
     def height(self) -> float:
@@ -101,13 +108,13 @@ class WeekGrid:
         for entry in column.entries:
             _draw_entry(pen, entry, self.face, x, top, share)
             top += entry.height + self.space
-        if column.rules:
-            low = y + self.height - _FOOT - len(column.rules) * self.face.leading
+        if column.foot:
+            low = y + self.height - _FOOT - len(column.foot) * self.face.leading
             with pen.furniture():
                 pen.rule(x + _INSET, low - 3, share - 2 * _INSET, thick=0.6)
             with pen.content("P"):
-                draw_lines(pen, column.rules, self.face, x + _INSET, low)
-        if not (column.banner or column.entries or column.rules):
+                draw_lines(pen, column.foot, self.face, x + _INSET, low)
+        if not (column.banner or column.entries or column.foot):
             with pen.content("P"):
                 pass
 
@@ -124,7 +131,7 @@ class WeekGrid:
         return replace(self, room=room) if self.height < room else self
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        """Each column keeps the entries that fit; the rules of a day stay with its last entries."""
+        """Each column keeps its rules and the entries that fit: nobody finds a medicine day without its food stop."""
         free = room - self._head - self._banner - _TOP - _FOOT
         first: list[DayColumn] = []
         rest: list[DayColumn] = []
@@ -132,21 +139,24 @@ class WeekGrid:
             here, later = self._part(column, free)
             first.append(here)
             rest.append(later)
-        if not any(column.entries for column in first) or not any(c.entries or c.rules for c in rest):
+        if not any(column.entries for column in first) or not any(c.entries or c.foot for c in rest):
             return None
         return replace(self, columns=tuple(first), room=room), replace(self, columns=tuple(rest), gap=0.0)
 
     def _part(self, column: DayColumn, free: float) -> tuple[DayColumn, DayColumn]:
         if self._body(column) <= free:
-            return column, replace(column, entries=(), rules=())
-        fit = 0
-        used = 0.0
-        for entry in column.entries:
-            used += entry.height + self.space
-            if used > free:
-                break
-            fit += 1
-        return replace(column, entries=column.entries[:fit], rules=()), replace(column, entries=column.entries[fit:])
+            return column, replace(column, entries=(), rules=(), note=())
+        nothing = replace(column, rules=(), note=())
+        for foot, later in ((column, nothing), (replace(column, note=()), replace(column, rules=()))):
+            if fit := self._fitting(column, free - self._foot(foot)):
+                return replace(foot, entries=column.entries[:fit]), replace(later, entries=column.entries[fit:])
+        fit = self._fitting(column, free)
+        return replace(nothing, entries=column.entries[:fit]), replace(column, entries=column.entries[fit:])
+
+    def _fitting(self, column: DayColumn, free: float) -> int:
+        """How many of the entries fit one below the other."""
+        heights = accumulate(entry.height + self.space for entry in column.entries)
+        return sum(1 for used in heights if used <= free)
 
 
 def _draw_entry(pen: Pen, entry: Entry, face: Face, x: float, y: float, share: float) -> None:
@@ -184,7 +194,7 @@ def _lay_day(day: Day, share: float, face: Face, *, short: bool) -> DayColumn:
     rules = tuple(line for text in day.rules for line in set_lines(text, face.size, room))
     note = set_lines(plain(day.note), face.size, room) if day.note else ()
     entries = tuple(_lay_event(event, room, face) for event in day.events)
-    return DayColumn(head, banner, entries, (*rules, *note))
+    return DayColumn(head, banner, entries, rules, note)
 
 
 def _lay_event(event: Event, room: float, face: Face) -> Entry:

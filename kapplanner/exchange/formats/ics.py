@@ -18,6 +18,7 @@ from kapplanner.exchange.calendar_zone import calendar_zone
 from kapplanner.exchange.format import ExportRequest, Format, Privacy
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Report
+from kapplanner.rules.readiness import stands_in
 from kapplanner.rules.rule_set import RuleSet
 from kapplanner.rules.words import clock, day_and_clock, modality_word, route_name, session_name
 
@@ -50,7 +51,7 @@ class _CalendarPage:
         self._rule_set = rule_set
         self._at = at.replace(microsecond=0)
         self._privacy = privacy
-        self._status = "CONFIRMED" if report.is_ready else "TENTATIVE"
+        self._status = "CONFIRMED" if report.is_ready and not stands_in(plan, report) else "TENTATIVE"
         self._zone = zone_named(plan.zone)
 
     def write(self) -> bytes:

@@ -296,8 +296,25 @@ def test_hidden_and_reordering_characters_are_refused_wherever_they_stand(text: 
     assert "hidden character" in refusal(changed(changes[place]))
 
 
-def test_lone_surrogates_are_refused() -> None:
-    assert "hidden character (U+D800)" in refusal(replaced('"Sam R."', '"Sam \\ud800"'))
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"Sam R."', '"Sam \\ud800"'),
+        ('"kind": "medicine"', '"kind": "\\udfff"'),
+        ('"minutes": 90', '"minutes": "\\ud800"'),
+        ('"title"', '"\\ud800"'),
+        ('"kapplanner 1.0.0"', '"\\udc00\\ud800"'),
+    ],
+)
+@pytest.mark.parametrize("version", ["1.0", "1.7"])
+def test_lone_surrogates_are_refused(old: str, new: str, version: str) -> None:
+    data = replaced(old, new).replace(b'"version": "1.0"', f'"version": "{version}"'.encode(), 1)
+    assert "hidden character (U+D" in refusal(data)
+
+
+def test_a_pair_of_surrogates_is_one_letter_and_is_read() -> None:
+    data = replaced('"Sam R."', '"\\ud83d\\ude00"')
+    assert document_to_plan(data).plan.patient.name == "😀"
 
 
 def test_joiners_inside_words_and_line_breaks_in_notes_are_kept() -> None:
@@ -317,7 +334,8 @@ def test_a_note_over_twenty_thousand_letters_and_a_word_no_page_can_hold_are_ref
 
 
 def test_a_file_over_the_size_limit_is_refused_before_it_is_read() -> None:
-    assert "bytes; a plan file has at most" in refusal(b" " * (SIZE_LIMIT + 1))
+    said = refusal(b" " * (SIZE_LIMIT + 1))
+    assert said == "The file has more than 20,971,520 bytes; no plan file does."  # it is read no further than that
 
 
 def test_endless_lists_and_too_many_values_are_refused() -> None:

@@ -38,6 +38,25 @@ def test_a_dose_without_a_unit_we_use_is_refused(text: str) -> None:
         PlannedDose.parse(text)
 
 
+@pytest.mark.parametrize("text", ["1,500 mg", "1,000mg", "12,500 mg", "1,250 mg/kg"])
+def test_a_comma_that_may_stand_for_thousands_is_never_taken_for_a_fraction(text: str) -> None:
+    with pytest.raises(ImpossibleValue, match="can be read in two ways"):
+        PlannedDose.parse(text)
+
+
+def test_a_dose_with_a_comma_that_has_one_meaning_is_read() -> None:
+    assert PlannedDose.parse("0,125 mg").value == Decimal("0.125")
+    assert PlannedDose.parse("37,5 mg").value == Decimal("37.5")
+
+
+def test_a_weight_with_a_comma_that_may_stand_for_thousands_is_refused_with_both_readings() -> None:
+    with pytest.raises(ImpossibleValue, match=r"“80,000” can be read in two ways. Write 80000, or 80."):
+        BodyMass.parse("80,000 kg")
+    with pytest.raises(ImpossibleValue, match="two ways"):
+        BodyMass.parse("1,000 lb")
+    assert BodyMass.parse("72,5 kg").kilograms == Decimal("72.5")
+
+
 def test_a_bare_number_is_told_that_the_unit_is_missing() -> None:
     with pytest.raises(ImpossibleValue, match="no unit"):
         PlannedDose.parse("45")
