@@ -414,7 +414,7 @@ def test_a_row_of_the_open_plan_leads_to_the_board_and_the_next_time_begins_wher
     talk = next(s for s in page.opened.plan.sessions if s.modality == "cbt")
     steps = (
         ChangeMedicine(first.id, (("dose", PlannedDose.parse("75 mg")),), "dose"),
-        DeleteSessions((talk.id,)),
+        DeleteSessions(frozenset({talk.id})),
         MoveSession(second.id, second.start + timedelta(minutes=30)),
     )
     for step in steps:

@@ -145,8 +145,8 @@ def test_every_letter_is_explained(qtbot: QtBot, theme: Theme) -> None:
 def test_looking_changes_nothing_and_a_button_gives_one_method_to_the_selected_session_as_one_step(
     qtbot: QtBot, theme: Theme
 ) -> None:
-    plan = two_sessions(rated(("ORIGIN_IN_EVENTS", 3)))
-    bridge = opened(plan, RULES)
+    bridge = opened(two_sessions(rated(("ORIGIN_IN_EVENTS", 3))), RULES)
+    plan = bridge.workspace.plan
     bridge.select(("talk",))
     dialog = shown(qtbot, theme, bridge)
     assert bridge.workspace.plan is plan
