@@ -316,7 +316,7 @@ class DateField(ReadField):
         )
         made.setCursor(Qt.CursorShape.ArrowCursor)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setToolTip(t("Pick {what} in a calendar (Alt+Down)", what=self._name))
+        set_plain_tooltip(made, t("Pick {what} in a calendar (Alt+Down)", what=self._name))
         made.clicked.connect(self.open_calendar)
         inside = QHBoxLayout(self.edit)
         inside.setContentsMargins(0, 0, self._theme.px(1), 0)

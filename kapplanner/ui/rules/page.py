@@ -53,8 +53,8 @@ class RulesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, share in ((self.bar, 0), (self.banner, 0), (self.splitter, 1)):
-            column.addWidget(part, share)
+        for row, share in ((self.bar, 0), (self.banner, 0), (self.splitter, 1)):
+            column.addWidget(row, share)
         self._share_width()
         self._theme.changed.connect(self._share_width)
 
