@@ -159,6 +159,10 @@ class PlanLibrary(Protocol):
 
     def read(self, plan_id: str) -> StoredPlan: ...
 
+    def glance(self, plan_id: str) -> "Plan":
+        """A plan to be looked at only, one of many: quicker than ``read``, and nothing to be saved again."""
+        ...
+
     def add(
         self,
         plan: "Plan",

@@ -19,22 +19,21 @@ class Judged:
         self.document = document
 
     @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        return problems_of(self.document)
-
-    @cached_property
     def rule_set(self) -> RuleSet | None:
         """The rule set, None while something is wrong with it."""
-        if self.problems:
-            return None
         try:
             return rule_set_of(self.document)
         except RuleSetRefused:
             return None
 
     @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that keeps the document from being used; looked for only where it cannot be."""
+        return () if self.rule_set is not None else problems_of(self.document)
+
+    @cached_property
     def rules(self) -> dict[str, Rule]:
-        """The rules that can be used, by id, also while others cannot."""
+        """The rules by id; none while something is wrong with any of them."""
         return {} if self.rule_set is None else {rule.id: rule for rule in self.rule_set.rules}
 
     @cached_property
@@ -118,16 +117,17 @@ class RuleDraft:
         return tuple(problem for problem in self._now.problems if problem.rule == rule_id)
 
     def sentence_of(self, rule_id: str) -> str:
-        """The rule in words as it now stands; "" while something is wrong with it."""
+        """The rule in words as it now stands; "" while something is wrong with it, or where there is no such rule."""
         rule = self._rule(rule_id)
         return rule.sentence if rule is not None else ""
 
     def _rule(self, rule_id: str) -> Rule | None:
-        if self.problems_of(rule_id):
-            return None
         if rule_id in self._now.rules:
             return self._now.rules[rule_id]
-        return read_rule(self.document.file, self.document.rule(rule_id), sources_of(self.document))
+        raw = next((each for each in self.document.rules if each.get("id") == rule_id), None)
+        if raw is None or self.problems_of(rule_id):
+            return None
+        return read_rule(self.document.file_of(raw), raw, sources_of(self.document))
 
     def _show(self, document: RuleSetDocument) -> None:
         self._now = Judged(document)

@@ -113,6 +113,9 @@ class MemoryLibrary:
         row = self._row(plan_id)
         return StoredPlan(row.plan, row.revision, row.carried)
 
+    def glance(self, plan_id: str) -> Plan:
+        return self._row(plan_id).plan
+
     def add(
         self,
         plan: Plan,
