@@ -16,13 +16,18 @@ class Readiness:
     reasons: tuple[str, ...]
 
 
+def stands_in(plan: Plan, report: Report) -> bool:
+    """Whether other rules judged the plan than the set it names, because that one is not here."""
+    return report.rule_set.id != plan.rule_set.id
+
+
 def readiness(plan: Plan, report: Report) -> Readiness:
     """Final needs no open Stop, no unacknowledged Stop rule that could not be checked, and a check that still fits.
 
     A plan that is judged by another rule set than it names, because that one is not here, is never final.
     """
     reasons = []
-    if report.rule_set.id != plan.rule_set.id:
+    if stands_in(plan, report):
         reasons.append(t("The rule set “{name}” that the plan names is not here.", name=plan.rule_set.id))
     stops, unknown = len(report.open_stops), len(report.unacknowledged)
     if stops:

@@ -20,6 +20,7 @@ from kapplanner.ui.editors.words import (
     spoken_clock,
 )
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.texts import set_plain_tooltip
 
 ENTERED_AFTER_MS = 500
 _TEXT_SAID = 40
