@@ -36,13 +36,10 @@ class Judged:
         """The rules by id; none while something is wrong with any of them."""
         return {} if self.rule_set is None else {rule.id: rule for rule in self.rule_set.rules}
 
-    @cached_property
-    def tried(self) -> tuple[Tried, ...]:
-        """All examples with what the rules say; none while something is wrong."""
-        rule_set = self.rule_set
-        if rule_set is None:
-            return ()
-        return tuple(tried for rule in rule_set.rules for tried in try_examples(rule, rule_set))
+    def tried(self, rule_id: str) -> tuple[Tried, ...]:
+        """The examples of a rule with what it says about them; none while something is wrong."""
+        rule_set, rule = self.rule_set, self.rules.get(rule_id)
+        return () if rule_set is None or rule is None else try_examples(rule, rule_set)
 
 
 Watcher = Callable[[], None]

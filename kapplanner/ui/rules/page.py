@@ -163,9 +163,9 @@ class RulesPage(QWidget):
         if draft is not None:
             differ = len(draft.changed)
             parts.append(nt("{n} differs from the version before", "{n} differ from the version before", differ))
-            holding, all_of = sum(each.holds for each in now.tried), len(now.tried)
-            if all_of:
-                parts.append(t("{holding} of {all} examples hold", holding=holding, all=all_of))
+            examples = sum(len(rule.examples) for rule in now.rules.values())
+            if examples:
+                parts.append(nt("{n} example", "{n} examples", examples))
             if now.problems:
                 parts.append(nt("{n} value cannot be used", "{n} values cannot be used", len(now.problems)))
         self.told.emit(", ".join(parts), now.document.name)

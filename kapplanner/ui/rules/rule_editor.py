@@ -160,7 +160,7 @@ class RuleEditor(QWidget):
         raw = draft.document.rule(rule_id)
         problems = draft.problems_of(rule_id)
         before = next((each for each in draft.base.document.rules if each.get("id") == rule_id), None)
-        tried = tuple(each for each in draft.now.tried if each.rule == rule_id)
+        tried = draft.now.tried(rule_id)
         self.sentence.setText(draft.sentence_of(rule_id) or t("Something below cannot be used yet."))
         self.values.show_rule(raw, before, problems)
         self.examples.show_examples(raw.get("examples"), problems, tried)
