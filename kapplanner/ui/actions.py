@@ -107,6 +107,7 @@ TABLE: Final = (
     Row("fixes", "Rules", 2, "Fixes for this finding…", "view.show_fixes", _WRITABLE, "wrench-outline", ("Ctrl+.",)),
     Row("mark", "Rules", 2, "Mark as checked…", "view.mark_as_checked", _WRITABLE, "check", ("Ctrl+Shift+K",)),
     Row("safety", "View", 3, "Safety panel", "view.toggle_safety", When.PLAN, keys=("Ctrl+Shift+M",)),
+    Row("other-rules", "Rules", 3, "Check by another rule set…", "choose_rules", _WRITABLE, "swap-horizontal"),
     Row("rule-sets", "Rules", 3, "Rule sets…", "show_rule_sets", icon="scale-balance"),
     Row("shortcuts", "Help", 1, "Keyboard shortcuts", "show_shortcuts", icon="keyboard-outline", keys=("Ctrl+/", "F1")),
     Row("about", "Help", 2, "About KAP Planner", "show_about", icon="information-outline"),

@@ -23,7 +23,8 @@ from kapplanner.ui.models.library import display_name
 from kapplanner.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from kapplanner.domain.plan import Plan
+    from kapplanner.codec.rule_shelf import InForce
+    from kapplanner.domain.plan import Plan, RuleSetReference
     from kapplanner.rules.finding import Report
     from kapplanner.rules.rule_set import RuleSet
     from kapplanner.ui.services import Services
@@ -124,12 +125,19 @@ class LibraryDesk(QObject):
 
     def _counts(self, plan: "Plan") -> FindingCounts:
         from kapplanner.editing.autosave import finding_counts  # noqa: PLC0415 - start-up: a list needs no editing
+        from kapplanner.rules.evaluate import evaluate  # noqa: PLC0415 - the same
 
-        return finding_counts(self.judge(plan))
+        return finding_counts(evaluate(plan, self.in_force_for(plan.rule_set).rule_set))
 
     def rule_set_of(self, plan: "Plan") -> "RuleSet":
         """The rule set that a plan names; NotFound where it is not installed."""
         return self._services.rule_shelf.for_plan(plan.rule_set).rule_set
+
+    def in_force_for(self, reference: "RuleSetReference") -> "InForce":
+        """What an open plan that names this set is judged by, with what there is to know of it; never NotFound."""
+        from kapplanner.codec.rules_of_plan import judged_by  # noqa: PLC0415 - start-up: reads all rule sets
+
+        return judged_by(self._services.rule_shelf, reference)
 
     def read(self, plan_id: str, purpose: str = "") -> None:
         """Read a plan, as soon as the library is open; ``planRead`` carries the stored plan and the purpose."""

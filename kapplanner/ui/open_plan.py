@@ -7,8 +7,8 @@ from kapplanner.domain.library import PlanLibrary, StoredPlan
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.time import Clock
 from kapplanner.editing.autosave import Autosave, SaveStatus
+from kapplanner.editing.rule_book import RuleBook
 from kapplanner.editing.workspace import Workspace
-from kapplanner.rules.rule_set import RuleSet
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.worker import Worker
 
@@ -21,7 +21,7 @@ class OpenPlan(QObject):
     def __init__(
         self,
         stored: StoredPlan,
-        rule_set: RuleSet,
+        rules: RuleBook,
         library: PlanLibrary,
         clock: Clock,
         parent: QObject,
@@ -29,7 +29,7 @@ class OpenPlan(QObject):
         read_only: bool,
     ) -> None:
         super().__init__(parent)
-        self.workspace = Workspace(stored.plan, rule_set, read_only=read_only)
+        self.workspace = Workspace(stored.plan, rules, read_only=read_only)
         self.carried = stored.carried
         self.bridge = PlanBridge(self.workspace, self)
         self.worker = Worker(self)

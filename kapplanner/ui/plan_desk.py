@@ -44,6 +44,7 @@ class PlanDesk(QObject):
     said = Signal(str)
     stepped = Signal()
     libraryWanted = Signal()
+    ruleSetsWanted = Signal()
     paletteWanted = Signal()
 
     def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget) -> None:
@@ -67,6 +68,7 @@ class PlanDesk(QObject):
 
     def open(self, stored: StoredPlan, purpose: str = "") -> None:
         """Show a plan as read; ``purpose`` "print" or "share" goes to that step."""
+        from kapplanner.editing.rule_book import RuleBook  # noqa: PLC0415 - start-up: reads all rule sets
         from kapplanner.ui.open_plan import OpenPlan  # noqa: PLC0415 - start-up: editing is not needed yet
         from kapplanner.ui.views.plan_page import PlanPage  # noqa: PLC0415 - start-up: the board is not needed yet
 
@@ -74,12 +76,8 @@ class PlanDesk(QObject):
             return
         library = self._desk.library
         assert library is not None
-        try:
-            rule_set = self._desk.rule_set_of(stored.plan)
-        except PlannerError as error:
-            self.said.emit(t(error.message, **error.values))
-            return
-        opened = OpenPlan(stored, rule_set, library, self._services.clock, self, read_only=self._desk.is_view_only)
+        rules = RuleBook(self._desk.in_force_for)
+        opened = OpenPlan(stored, rules, library, self._services.clock, self, read_only=self._desk.is_view_only)
         page = self.page = PlanPage(opened, self._theme, self._services, library)
         page.left.connect(self.libraryWanted)
         page.saveTold.connect(self._say_saved)
@@ -87,6 +85,7 @@ class PlanDesk(QObject):
         page.copyWanted.connect(self.save_copy)
         page.printed.connect(self._desk.mark_printed)
         page.readAgainWanted.connect(self._read_again)
+        page.ruleSetsWanted.connect(self.ruleSetsWanted)
         page.bar.find_button.clicked.connect(self.paletteWanted)
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)
@@ -163,6 +162,17 @@ class PlanDesk(QObject):
         take_typed()
         if self.page is not None:
             self.page.show_guidance()
+
+    def choose_rules(self) -> None:
+        """Check the open plan by another rule set, as one step."""
+        take_typed()
+        if self.page is not None:
+            self.page.choose_rules()
+
+    def look_up_rules_again(self) -> None:
+        """Rule sets were put in force, or mended: the open plan is judged by what is there now."""
+        if self.page is not None:
+            self.page.opened.workspace.look_up_rules_again()
 
     def _show_step(self, step: int) -> None:
         if self.page is not None:

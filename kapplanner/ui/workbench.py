@@ -97,6 +97,7 @@ class Workbench(QWidget):
         plans.stepped.connect(self.renew_actions)
         plans.libraryWanted.connect(self.show_library)
         plans.paletteWanted.connect(self.show_palette)
+        plans.ruleSetsWanted.connect(self.show_rule_sets)
         view.openWanted.connect(desk.read)
         view.printWanted.connect(self._print_plan)
         view.shareWanted.connect(self._share_plan)
@@ -462,11 +463,12 @@ class Workbench(QWidget):
             page.deleteLater()
 
     def _rules_changed(self) -> None:
-        """What is in force changed: what the gallery counted is out of date."""
+        """What is in force changed: the open plan is judged by it, and what the gallery counted is out of date."""
         page, self.gallery_page = self.gallery_page, None
         if page is not None:
             self._pages.removeWidget(page)
             page.deleteLater()
+        self.plans.look_up_rules_again()
         self.desk.worker.run(self._count_shipped, self._show_shipped)
 
     def show_shortcuts(self) -> None:

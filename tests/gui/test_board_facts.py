@@ -107,8 +107,12 @@ def test_moving_one_session_changes_its_card_and_those_whose_findings_changed_on
 
 
 def test_the_clinic_s_limits_of_contact_come_from_its_rules() -> None:
-    limit = daily_limit(rule_set_named("intensive"))
+    rules = rule_set_named("intensive")
+    limit = daily_limit(rules, build.FIRST_DAY)
     assert (limit(False), limit(True)) == (360, 300)
+    over = replace(rules, rules=tuple(replace(r, effective_to=build.FIRST_DAY) for r in rules.rules))
+    assert daily_limit(over, build.FIRST_DAY)(False) == 360
+    assert daily_limit(over, build.FIRST_DAY + timedelta(days=1))(False) is None
 
 
 def test_findings_are_told_by_what_comes_and_goes() -> None:

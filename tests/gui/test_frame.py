@@ -290,16 +290,18 @@ def test_the_window_is_never_smaller_than_900_by_600(frame: Frame) -> None:
     assert frame.window.minimumSize().toTuple() == (900, 600)
 
 
-def test_a_plan_whose_rules_are_not_installed_is_not_opened(frame: Frame) -> None:
+def test_a_plan_whose_rules_are_not_installed_opens_and_says_which_rules_stand_in(frame: Frame) -> None:
     from kapplanner.domain.library import FindingCounts
     from kapplanner.domain.plan import RuleSetReference
 
     stray = plan_named("Stray", 9).with_changes(rule_set=RuleSetReference("harbour-own", "4"))
     frame.library.add(stray, FindingCounts())
     frame.window.bench.desk.read(stray.id)
-    frame.wait(frame.window.bench.toast.isVisible)
-    assert frame.window.bench.plan_page is None
-    assert "harbour-own" in frame.window.bench.toast.sentence.text()
+    frame.wait(lambda: frame.window.bench.plan_page is not None)
+    page = frame.window.bench.plan_page
+    assert page is not None and page.opened.plan.rule_set == stray.rule_set
+    assert "harbour-own" in page.rules_banner.sentence.text()
+    assert page.status_word() == "Draft"
 
 
 def test_the_first_window_needs_no_storage_and_no_paper() -> None:

@@ -89,7 +89,7 @@ def test_rows_stand_by_tier_and_say_what_where_and_by_which_rule(panel: SafetyPa
     assert panel.head.chips[Tier.STOP].text() == "1 Stop"
     assert panel.head.chips[Tier.CAUTION].text() == "2 Caution"
     assert not panel.head.chips[Tier.NOTE].isVisible()
-    assert panel.head.rules.text() == "Checked against Round rules, version 2"
+    assert panel.head.rules.text() == "Checked against Round rules, version 2, nobody has adopted it yet"
 
 
 def test_a_cell_without_words_has_a_name_all_the_same(panel: SafetyPanel) -> None:
@@ -169,7 +169,9 @@ def test_a_plan_without_findings_says_by_which_rules_and_never_more(qtbot: QtBot
     qtbot.addWidget(panel)
     panel.show()
     assert panel.empty.isVisible()
-    assert panel.empty.words.text() == "Checked against Round rules, version 2. No findings from these rules."
+    assert panel.empty.words.text() == (
+        "Checked against Round rules, version 2, nobody has adopted it yet. No findings from these rules."
+    )
     assert panel.head.nothing.text() == "No findings from these rules"
 
 
@@ -447,9 +449,9 @@ def test_the_head_says_who_checked_and_when_that_no_longer_holds(
     sheet.mark.click()
     assert sheet.command is not None
     bridge.do(sheet.command)
-    assert panel.head.rules.text() == "Marked as checked by Ada"
+    assert panel.head.rules.text().startswith("Marked as checked by Ada. Round rules")
     bridge.do(ResizeSession("fine", 50))
-    assert panel.head.rules.text() == "Changed since it was marked as checked"
+    assert panel.head.rules.text().startswith("Changed since it was marked as checked. Round rules")
 
 
 def test_a_plan_to_look_at_only_is_not_marked_and_says_so(qtbot: QtBot, theme: Theme) -> None:

@@ -35,6 +35,7 @@ class Around:
     clock: StandingClock = field(default_factory=StandingClock)
     ids: IdSource = field(default_factory=lambda: CountedIds("new"))
     settings: Settings = field(default_factory=Settings)
+    rule_shelf: None = None
 
 
 @lru_cache(maxsize=1)

@@ -69,5 +69,6 @@ def round_rules(*more: Rule) -> RuleSet:
 
 
 def opened(plan: Plan, rules: RuleSet | None = None, *, read_only: bool = False) -> PlanBridge:
-    """The plan in a workspace behind a bridge."""
-    return PlanBridge(Workspace(plan, rules or round_rules(), read_only=read_only))
+    """The plan in a workspace behind a bridge; it names the rules that judge it."""
+    judging = rules or round_rules()
+    return PlanBridge(Workspace(plan.with_changes(rule_set=judging.reference), judging, read_only=read_only))

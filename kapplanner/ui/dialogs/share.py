@@ -18,6 +18,7 @@ from kapplanner.domain.time import zone_named
 from kapplanner.exchange.format import ExportRequest, Privacy
 from kapplanner.exchange.formats import format_named
 from kapplanner.i18n import t
+from kapplanner.rules.readiness import stands_in
 from kapplanner.settings.files import atomic_write
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.share_words import calendar_contents, plan_file_contents
@@ -165,7 +166,7 @@ class ShareDialog(QDialog):
         lines = calendar_contents(plan, privacy) if calendar else plan_file_contents(plan)
         self.contents.setText("\n".join(lines))
         warning = t(format_named(self.chosen).warning)
-        if calendar and not report.is_ready:
+        if calendar and (stands_in(plan, report) or not report.is_ready):
             warning += " " + t("The plan is not ready, so its entries go out as tentative.")
         self.warning.setText(warning)
         self.status.setText("")

@@ -1,5 +1,6 @@
 """Mark as checked: open Stops, Cautions for a reason, and unchecked Stop rules to acknowledge, in one pass."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,10 @@ from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.panes.finding_words import place_words, reason_words, sentence_of
 from kapplanner.ui.panes.keep import keeping
 from kapplanner.ui.theme import UNKNOWN_ICON, Theme
+from kapplanner.ui.widgets.texts import button_text
+
+Adopt = Callable[[str, datetime], None]
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +126,32 @@ class ReasonRow(QFrame):
 
 
 class CheckSheet(QDialog):
-    """Answers with ``command`` when accepted: everything that was answered here, as one step."""
+    """Answers with ``command`` when accepted: everything that was answered here, as one step.
+
+    ``adopt`` puts the rules in force under a name at a time, or raises a PlannerError; None where somebody did before.
+    """
 
     def __init__(
-        self, theme: Theme, plan: Plan, report: Report, clock: Clock, *, by: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        plan: Plan,
+        report: Report,
+        clock: Clock,
+        *,
+        by: str = "",
+        adopt: Adopt | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._adopt = adopt
+        self._rules = t("{rules}, version {version}", rules=report.rule_set_name, version=report.rule_set.version)
         self._theme, self._plan, self._report, self._clock = theme, plan, report, clock
         self._todo = still_to_do(report)
         self.command: MarkChecked | None = None
         self.setWindowTitle(t("Mark as checked"))
         self.rows = [ReasonRow(theme, plan, finding) for finding in (*self._todo.stops, *self._todo.cautions)]
         self.ticks = [self._tick(row) for row in self._todo.unknown]
+        self.adopts = self._adopt_box()
         self.by = QLineEdit(by)
         self.by.setAccessibleName(t("Your name"))
         self.second_by = QLineEdit()
@@ -170,10 +189,22 @@ class CheckSheet(QDialog):
             row.changed.connect(self._weigh)
         for tick in self.ticks:
             tick.toggled.connect(self._weigh)
+        self.adopts.toggled.connect(self._weigh)
         self.by.textChanged.connect(self._weigh)
         self.second_by.textChanged.connect(self._weigh)
         self.mark.clicked.connect(self._try)
         self.cancel.clicked.connect(self.reject)
+
+    def _adopt_box(self) -> QCheckBox:
+        """A long name of a rule set is cut here; the title of the sheet and the box's own name hold it all."""
+        name = self._report.rule_set_name
+        short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        version = self._report.rule_set.version
+        words = t("I put {rules}, version {version}, in force for this clinic.", rules=short, version=version)
+        box = QCheckBox(button_text(words))
+        box.setAccessibleName(t("I put {rules}, in force for this clinic.", rules=self._rules))
+        box.setVisible(self._adopt is not None)
+        return box
 
     def _tick(self, row: NotChecked) -> QCheckBox:
         box = QCheckBox(t("I know that this was not checked"))
@@ -200,8 +231,7 @@ class CheckSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, px(14), 0, 0)
         whole.setSpacing(0)
-        name = t("{rules}, version {version}", rules=self._report.rule_set_name, version=self._report.rule_set.version)
-        title = text_label(t("Checked against {rules}", rules=name), role="small", ink="text2", wraps=True)
+        title = text_label(t("Checked against {rules}", rules=self._rules), role="small", ink="text2", wraps=True)
         title.setContentsMargins(px(20), 0, px(20), px(4))
         whole.addWidget(title)
         whole.addWidget(area, 1)
@@ -251,6 +281,7 @@ class CheckSheet(QDialog):
             box.addWidget(label)
             box.addWidget(edit)
             names.addLayout(box, 1)
+        column.addWidget(self.adopts)
         column.addLayout(names)
         row = QHBoxLayout()
         row.addWidget(self.left_to_do, 1)
@@ -274,6 +305,8 @@ class CheckSheet(QDialog):
             parts.append(nt("{n} Caution needs a reason.", "{n} Cautions need a reason.", cautions))
         if unticked:
             parts.append(nt("{n} rule to acknowledge.", "{n} rules to acknowledge.", unticked))
+        if self._adopt is not None and not self.adopts.isChecked():
+            parts.append(t("Nobody has adopted these rules yet: put them in force with the tick above."))
         if not self.by.text().strip():
             parts.append(t("Your name is missing."))
         if two_names and not self.second_by.text().strip():
@@ -285,8 +318,11 @@ class CheckSheet(QDialog):
         at, by = self._clock.now(), self.by.text().strip()
         try:
             overrides = tuple(row.override(by, self.second_by.text(), at) for row in self.rows)
-            self.command = check_command(self._plan, self._report, overrides, self._todo.unknown, by, at)
+            command = check_command(self._plan, self._report, overrides, self._todo.unknown, by, at)
+            if self._adopt is not None:
+                self._adopt(by, at)
         except PlannerError as error:
             self.left_to_do.setText(t(error.message, **error.values))
             return
+        self.command = command
         self.accept()

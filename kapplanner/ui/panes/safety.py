@@ -1,14 +1,20 @@
 """The safety panel: findings that lead to their sessions and back, what could not be checked, keeping and checking."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from kapplanner.codec.adoption_words import adoption_words, set_words
+from kapplanner.codec.rule_shelf import InForce, RuleShelf
+from kapplanner.domain.errors import NotFound
 from kapplanner.domain.time import Clock, SystemClock
 from kapplanner.editing.commands.judgement import KeepFinding, ReopenFinding
 from kapplanner.editing.commands.repairs import ApplyFix
 from kapplanner.editing.workspace import PlanChanged, ReadOnlyPlan
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Finding, Report, State, Tier
+from kapplanner.rules.readiness import stands_in
 from kapplanner.rules.repairs.repair import Repair
 from kapplanner.ui.board.carry import Carried
 from kapplanner.ui.bridge import PlanBridge
@@ -25,6 +31,7 @@ from kapplanner.ui.panes.fix_finder import FixFinder
 from kapplanner.ui.panes.fix_menu import FixMenu
 from kapplanner.ui.panes.keep import KeepDialog
 from kapplanner.ui.panes.missing_facts import MissingFactsModel, MissingFactsView, fact_session
+from kapplanner.ui.panes.rules_words import rules_words
 from kapplanner.ui.panes.safety_head import HEAD, SafetyHead
 from kapplanner.ui.theme import Theme
 
@@ -35,7 +42,8 @@ class SafetyPanel(QFrame):
     """What the rules say about the open plan. Findings never pop up; a row leads to its sessions and back.
 
     ``large`` is the panel as the second step of the plan: list and details side by side, never folded.
-    ``foldChanged`` tells that the panel folded to its head (True) or opened.
+    ``shelf`` keeps the name of the clinician who puts the rules in force at "Mark as checked"; None where that is not
+    asked. ``foldChanged`` tells that the panel folded to its head (True) or opened.
     """
 
     foldChanged = Signal(bool)
@@ -48,6 +56,7 @@ class SafetyPanel(QFrame):
         *,
         large: bool = False,
         clinician: str = "",
+        shelf: RuleShelf | None = None,
     ) -> None:
         super().__init__()
         self._bridge = bridge
@@ -56,6 +65,7 @@ class SafetyPanel(QFrame):
         self._large = large
         self._folded = False
         self._clinician = clinician
+        self._shelf = shelf
         self.setAccessibleName(t("Safety"))
         self.setProperty("ground", "board")
         self.head = SafetyHead(theme, foldable=not large)
@@ -109,9 +119,9 @@ class SafetyPanel(QFrame):
         current = self.view.current_finding
         self.model.show_report(plan, report)
         self.facts_model.show_report(plan, report)
-        self.head.show_report(plan, report)
+        self._show_head()
         self.head.show_folded(self._folded)
-        self.empty.show_report(report)
+        self.empty.show_report(report, self._bridge.workspace.in_force, plan.zone)
         self._show_broken(report)
         row = self.model.row_of(current.fingerprint) if current is not None else None
         if row is not None:
@@ -183,17 +193,42 @@ class SafetyPanel(QFrame):
         if self._refuse_when_read_only():
             return
         workspace = self._bridge.workspace
-        sheet = CheckSheet(self._theme, workspace.plan, workspace.report, self._clock, by=self._clinician, parent=self)
+        if stands_in(workspace.plan, workspace.report):
+            name = workspace.plan.rule_set.id
+            self._bridge.refused.emit(t("The rules “{name}” are not here. Choose other rules first.", name=name))
+            return
+        plan, report, adopt = workspace.plan, workspace.report, self._adopt if self._asks_to_adopt() else None
+        sheet = CheckSheet(self._theme, plan, report, self._clock, by=self._clinician, adopt=adopt, parent=self)
         if sheet.exec() and sheet.command is not None:
             self._clinician = sheet.command.mark.by
             self._bridge.do(sheet.command, self)
             self._bridge.announce(t("Marked as checked."))
         sheet.deleteLater()
 
+    def _asks_to_adopt(self) -> bool:
+        """Whether nobody has put these rules in force, as far as is known at this moment."""
+        if self._shelf is None:
+            return False
+        workspace = self._bridge.workspace
+        try:
+            adoption = self._shelf.for_plan(workspace.report.rule_set).adoption
+        except NotFound:  # its folder was taken away while the plan was open
+            adoption = workspace.in_force.adoption
+        if adoption is not None:
+            workspace.adopted(adoption)
+        return adoption is None
+
+    def _adopt(self, by: str, at: datetime) -> None:
+        """Put the rules that judge the plan in force under a clinician's name; PlannerError where it cannot be kept."""
+        assert self._shelf is not None
+        workspace = self._bridge.workspace
+        workspace.adopted(self._shelf.adopt(workspace.report.rule_set, by, at))
+        self._show_head()
+
     def show_missing(self, shown: bool) -> None:
         """Show the list of missing facts in place of the findings."""
         self.head.unknown.setChecked(shown)
-        self.head.show_report(self._bridge.workspace.plan, self._bridge.workspace.report)
+        self._show_head()
         if shown:
             self.fold(False)
         self._show_page()
@@ -369,7 +404,7 @@ class SafetyPanel(QFrame):
         if self.head.unknown.isChecked():
             self.head.unknown.setChecked(False)
         self.model.show_tier(tier)
-        self.head.show_report(self._bridge.workspace.plan, self._bridge.workspace.report)
+        self._show_head()
         if tier is not None:
             self.fold(False)
         self._show_page()
@@ -379,6 +414,11 @@ class SafetyPanel(QFrame):
             self._list.setCurrentWidget(self.facts)
         else:
             self._list.setCurrentWidget(self.page if self.model.findings else self.empty)
+
+    def _show_head(self) -> None:
+        workspace = self._bridge.workspace
+        words = rules_words(workspace.plan, workspace.report, workspace.in_force)
+        self.head.show_report(workspace.report, words)
 
     def _show_next(self) -> None:
         """While folded, the head carries the current finding or the first one."""
@@ -442,18 +482,15 @@ class _Empty(QWidget):
         column.addWidget(self.unknown)
         column.addStretch(1)
 
-    def show_report(self, report: Report) -> None:
-        """Name the rules and what they could not check."""
+    def show_report(self, report: Report, in_force: InForce, zone: str) -> None:
+        """Name the rules, who put them in force, what they could not check, and which are not in force for the plan."""
+        rules, adoption = set_words(in_force.rule_set), adoption_words(in_force.adoption, zone)
         self.words.setText(
-            t(
-                "Checked against {rules}, version {version}. No findings from these rules.",
-                rules=report.rule_set_name,
-                version=report.rule_set.version,
-            )
+            t("Checked against {rules}, {adoption}. No findings from these rules.", rules=rules, adoption=adoption)
             if not report.findings
             else t("No findings of this tier. Press the chip again to see all.")
         )
         count = report.counts.not_checked
-        self.unknown.setText(
-            nt("{n} rule could not be checked.", "{n} rules could not be checked.", count) if count else ""
-        )
+        lines = [nt("{n} rule could not be checked.", "{n} rules could not be checked.", count)] if count else []
+        lines += [t("Not {when}: {title}.", when=entry.words, title=entry.title) for entry in report.not_in_force]
+        self.unknown.setText("\n".join(lines))

@@ -2,19 +2,19 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from kapplanner.domain.plan import Plan
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Report, Tier
-from kapplanner.rules.fingerprint import plan_fingerprint
 from kapplanner.ui.editors.parts import button, icon_button, show_tick, text_label
 from kapplanner.ui.theme import UNKNOWN_ICON, Theme
 from kapplanner.ui.widgets.texts import ElidedLabel, set_plain_tooltip
 
 HEAD = 34
-_ROOMY = 900
-_ROOMY_FOLDED = 1280
+_SPARE = 24
+"""Kept free beside the words about the rules, px at 100 %."""
+_LEAST_NEXT = 360
+"""What the finding in a folded head needs to be read."""
 
 
 class TierChip(QPushButton):
@@ -70,6 +70,7 @@ class SafetyHead(QFrame):
         self.setProperty("rule", "bottom")
         self._height = HEAD if foldable else HEAD + 4
         self._previews = False
+        self._rules: tuple[str, ...] = ()
         self.shield = QLabel()
         self.title = text_label(t("Safety"), role="small", weight=600)
         self.when = text_label(t("If dropped here"), role="small", ink="text2")
@@ -94,9 +95,11 @@ class SafetyHead(QFrame):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(12), 0, px(8), 0)
         row.setSpacing(px(6))
+        shown = (self.shield, self.title, self.when, *self.chips.values(), self.unknown, self.nothing)
+        self._others: tuple[QWidget, ...] = (*shown, self.check, self.fold)
         row.addWidget(self.shield)
         row.addWidget(self.title)
         row.addWidget(self.when)
@@ -111,12 +114,13 @@ class SafetyHead(QFrame):
         row.addWidget(self.check)
         row.addWidget(self.fold)
 
-    def show_report(self, plan: Plan, report: Report) -> None:
-        """Show the counts of a report and by which rules it was made."""
+    def show_report(self, report: Report, rules: tuple[str, ...]) -> None:
+        """Show the counts of a report, and by which rules it was made in as many words as there is room for."""
         self._previews = False
         self._show_counts(report)
-        self.rules.setText(rules_words(plan, report))
-        set_plain_tooltip(self.rules, self.rules.text())
+        self._rules = rules
+        for part in (self.rules, self.title):
+            set_plain_tooltip(part, rules[0])
         self._share_width()
 
     def show_drop(self, report: Report | None) -> None:
@@ -124,7 +128,7 @@ class SafetyHead(QFrame):
         self._previews = True
         if report is not None:
             self._show_counts(report)
-        self.rules.setText(t("Nothing changes until you drop."))
+        self._rules = (t("Nothing changes until you drop."),)
         self._share_width()
 
     def _show_counts(self, report: Report) -> None:
@@ -148,7 +152,7 @@ class SafetyHead(QFrame):
         words = t("Unfold the safety panel") if folded else t("Fold the safety panel")
         self.fold.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down", "text2", 18))
         self.fold.setAccessibleName(words)
-        self.fold.setToolTip(words)
+        set_plain_tooltip(self.fold, words)
         self._share_width()
 
     def show_next(self, words: str) -> None:
@@ -161,10 +165,22 @@ class SafetyHead(QFrame):
         self._share_width()
 
     def _share_width(self) -> None:
-        needed = _ROOMY_FOLDED if self.next_words.whole_text else _ROOMY
-        self.rules.setVisible(self.width() >= self._theme.px(needed))
         self.when.setVisible(self._previews)
         self.check.setVisible(not self._previews)
+        room = self._room_for_rules()
+        measure = self.rules.fontMetrics().horizontalAdvance
+        words = next((words for words in self._rules if measure(words) <= room), "")
+        self.rules.setText(words)
+        self.rules.setVisible(bool(words))
+
+    def _room_for_rules(self) -> int:
+        """What the other parts leave; the finding that stands in a folded head comes before the rules."""
+        row, px = self._row, self._theme.px
+        margins = row.contentsMargins()
+        others = [part for part in self._others if not part.isHidden()]
+        taken = sum(part.sizeHint().width() + row.spacing() for part in others) + px(_SPARE)
+        taken += px(_LEAST_NEXT) if self.next_words.whole_text else 0
+        return self.width() - margins.left() - margins.right() - taken
 
     def _chip_pressed(self) -> None:
         pressed = self.sender()
@@ -173,13 +189,3 @@ class SafetyHead(QFrame):
                 show_tick(chip, False)
         chosen = next((chip.tier for chip in self.chips.values() if chip.isChecked()), None)
         self.tierChosen.emit(chosen)
-
-
-def rules_words(plan: Plan, report: Report) -> str:
-    """By which rules the plan was checked, and who marked it as checked while that mark still fits."""
-    mark = plan.checked
-    if mark is not None and mark.rule_set == report.rule_set and mark.fingerprint == plan_fingerprint(plan):
-        return t("Marked as checked by {name}", name=mark.by)
-    if mark is not None:
-        return t("Changed since it was marked as checked")
-    return t("Checked against {rules}, version {version}", rules=report.rule_set_name, version=report.rule_set.version)

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kapplanner.codec.rules_of_plan import newest_version
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
+from kapplanner.domain.plan import RuleSetReference
 from kapplanner.editing.autosave import SaveState, SaveStatus
+from kapplanner.editing.commands.judgement import ChangeRuleSet
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
@@ -19,6 +22,7 @@ from kapplanner.ui.panes.safety import SafetyPanel
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.plan_view import PlanView
+from kapplanner.ui.views.rules_banner import RulesBanner
 from kapplanner.ui.widgets.banner import Banner
 from kapplanner.ui.widgets.steps import StepBadge
 from kapplanner.ui.widgets.topbar import PlanBar
@@ -38,6 +42,7 @@ class PlanPage(QWidget):
     copyWanted = Signal()
     readAgainWanted = Signal()
     printed = Signal(str)
+    ruleSetsWanted = Signal()
 
     def __init__(self, opened: OpenPlan, theme: Theme, services: Services, library: PlanLibrary) -> None:
         super().__init__()
@@ -47,6 +52,7 @@ class PlanPage(QWidget):
         self._library = library
         self.bar = PlanBar(theme, "Ctrl+K")
         self.banner = Banner(theme)
+        self.rules_banner = RulesBanner(theme)
         self.plan_view = PlanView(opened.bridge, theme, services)
         self._safety: SafetyPanel | None = None
         self._studio: PrintStudio | None = None
@@ -58,7 +64,7 @@ class PlanPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, share in ((self.bar, 0), (self.banner, 0), (self._stack, 1)):
+        for part, share in ((self.bar, 0), (self.banner, 0), (self.rules_banner, 0), (self._stack, 1)):
             column.addWidget(part, share)
         self.bar.crumbs.back.connect(self.left)
         self.bar.steps.wanted.connect(self.show_step)
@@ -67,8 +73,12 @@ class PlanPage(QWidget):
         opened.bridge.changed.connect(self._changed)
         opened.bridge.inspectorWanted.connect(self.show_plan_step)
         opened.saveChanged.connect(self._saving_changed)
+        self.rules_banner.useWanted.connect(self.judge_by)
+        self.rules_banner.chooseWanted.connect(self.choose_rules)
+        self.rules_banner.ruleSetsWanted.connect(self.ruleSetsWanted)
         self.plan_view.inspector.methodsWanted.connect(self.show_guidance)
         self._show_plan()
+        self._show_rules()
         self._was_shown = False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -80,7 +90,15 @@ class PlanPage(QWidget):
 
     def _changed(self, happened: PlanChanged) -> None:
         self._show_plan()
+        if not happened.step or happened.before.rule_set != happened.after.rule_set:
+            self._show_rules()
         self.stepped.emit(happened)
+
+    def _show_rules(self) -> None:
+        """What there is to know of the rules; the folder is read here and not with each edit."""
+        workspace = self.opened.workspace
+        newest = newest_version(self._services.rule_shelf, workspace.plan.rule_set)
+        self.rules_banner.show_rules(workspace, newest)
 
     def _show_plan(self) -> None:
         workspace = self.opened.workspace
@@ -134,7 +152,12 @@ class PlanPage(QWidget):
         if self._safety is None:
             clinician = self._services.settings.clinician_name
             self._safety = SafetyPanel(
-                self.opened.bridge, self._theme, self._services.clock, large=True, clinician=clinician
+                self.opened.bridge,
+                self._theme,
+                self._services.clock,
+                large=True,
+                clinician=clinician,
+                shelf=self._services.rule_shelf,
             )
             self._stack.addWidget(self._safety)
         return self._safety
@@ -152,6 +175,24 @@ class PlanPage(QWidget):
     def _papers_made(self, final: bool) -> None:
         if final and not self.opened.is_read_only:
             self.printed.emit(self.opened.plan.id)
+
+    def choose_rules(self) -> None:
+        """Let the person choose by which of the rule sets in force the plan is checked."""
+        from kapplanner.ui.dialogs.choose_rules import ChooseRulesDialog  # noqa: PLC0415 - seldom needed
+
+        workspace, offered = self.opened.workspace, self._services.rule_shelf.in_force()
+        dialog = ChooseRulesDialog(self._theme, workspace.plan, workspace.rule_set, offered, self)
+        dialog.exec()
+        chosen = dialog.chosen
+        dialog.deleteLater()
+        if chosen is not None:
+            self.judge_by(chosen)
+
+    def judge_by(self, reference: RuleSetReference) -> None:
+        """Check the plan by another rule set from now on; undo brings the earlier one back."""
+        happened = self.opened.bridge.do(ChangeRuleSet(reference), self)
+        if happened is not None:
+            self.opened.bridge.announce(t("Done: {step}.", step=happened.step))
 
     def show_profile(self, fact: str = "") -> None:
         """What is known about the patient, the team and the rooms; at the field of a fact where one is named."""

@@ -59,7 +59,7 @@ class PlanView(QWidget):
         self._connect()
         self._show_facts()
         self._show_page()
-        self.board.page.set_daily_limit(daily_limit(bridge.workspace.rule_set))
+        self._take_limits()
 
     def _build(self) -> None:
         self._body.addWidget(self.board)
@@ -130,8 +130,13 @@ class PlanView(QWidget):
         self.toast.hide()  # its "Undo" would take back another step from now on
         self._facts = self._read_facts()
         self._show_facts()
-        if not happened.step:  # judged by other rules, which may have other limits
-            self.board.page.set_daily_limit(daily_limit(self._bridge.workspace.rule_set))
+        before, after = happened.before, happened.after
+        if not happened.step or (before.rule_set, before.first_day) != (after.rule_set, after.first_day):
+            self._take_limits()  # judged by other rules, which may have other limits
+
+    def _take_limits(self) -> None:
+        workspace = self._bridge.workspace
+        self.board.page.set_daily_limit(daily_limit(workspace.rule_set, workspace.plan.first_day))
 
     def _show_facts(self) -> None:
         self.board.show_facts(self._facts)

@@ -151,6 +151,7 @@ class PrintStudio(QWidget):
             twelve_hour=look.twelve_hour,
             show_dose=look.show_dose,
             name_shown=look.name_of(plan),
+            in_force=workspace.in_force,
         )
 
     def showEvent(self, event: QShowEvent) -> None:

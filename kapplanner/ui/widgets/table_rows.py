@@ -47,6 +47,8 @@ class LinedRows(QStyledItemDelegate):
             painter.fillRect(QRect(box.right() + 1 - _RING, box.top(), _RING, box.height()), ring)
 
     def _shown_columns(self) -> list[int]:
+        """A list has one column, and its model does not tell."""
         view = self._view
-        columns = range(view.model().columnCount())
-        return [column for column in columns if not (isinstance(view, QTableView) and view.isColumnHidden(column))]
+        if not isinstance(view, QTableView):
+            return [0]
+        return [column for column in range(view.model().columnCount()) if not view.isColumnHidden(column)]
