@@ -98,10 +98,7 @@ def _missing_booster(entry: Entry) -> Missing:
 
 
 def _band(index: PlanIndex, entry: Entry) -> Measured:
-    profile = index.routes.get(entry.medicine.route)
-    if profile is None:
-        return None
-    band = profile.band(entry.medicine.dose, index.plan.patient.weight)
+    band = index.numbers(entry).band(entry.medicine.dose, index.plan.patient.weight)
     return missing_dose(entry) if band is None else Decimal(BANDS.index(band))
 
 
@@ -157,8 +154,8 @@ def _share_of_planned(index: PlanIndex, entry: Entry) -> Measured:
 
 def _share_of_low(index: PlanIndex, entry: Entry) -> Measured:
     """The dose as percent of the upper edge of the low band of its route: the usual first dose."""
-    profile = index.routes.get(entry.medicine.route)
-    if profile is None or profile.low_edge.value is None:
+    profile = index.numbers(entry)
+    if profile.low_edge.value is None:
         return None
     dose, weight = entry.medicine.dose, index.plan.patient.weight
     if profile.low_edge.unit is DoseUnit.MG:
@@ -179,10 +176,9 @@ def _supervised(index: PlanIndex, entry: Entry) -> Measured:
     return Decimal(until - entry.at("dose"))
 
 
-def observation_asked(index: PlanIndex, entry: Entry) -> Decimal | None:
-    """Minutes after the dose for which the clinic's numbers ask that the patient is watched; None without numbers."""
-    until = index.observed_until(entry)
-    return None if until is None else Decimal(until - entry.at("dose"))
+def observation_asked(index: PlanIndex, entry: Entry) -> Decimal:
+    """Minutes after the dose for which the clinic's numbers ask that the patient is watched."""
+    return Decimal(index.observed_until(entry) - entry.at("dose"))
 
 
 def _emergency_care(index: PlanIndex, entry: Entry) -> Measured:

@@ -89,7 +89,7 @@ def equipment_ready(plan: Plan, wanted: tuple[str, ...]) -> Answers:
 def escorted(index: PlanIndex, entry: Entry) -> Answers:
     """A responsible adult for the route's hours; staff of the house count on a stay, a taxi never does."""
     escort = entry.medicine.escort or index.plan.patient.escort
-    profile = index.routes.get(entry.medicine.route)
+    profile = index.numbers(entry)
     field = f"session.{entry.id}.medicine.escort"
     if escort is None:
         yield Missing((field,))
@@ -99,7 +99,7 @@ def escorted(index: PlanIndex, entry: Entry) -> Answers:
     elif escort.kind is EscortKind.ON_SITE_STAFF and not index.is_residential:
         yield Wrong(t("on-site staff do not go home with the patient"), _escort_facts(escort), field)
     else:
-        yield from _named_for_long_enough(entry, escort, profile.accompanied_minutes if profile else 0)
+        yield from _named_for_long_enough(entry, escort, profile.accompanied_minutes)
 
 
 def _named_for_long_enough(entry: Entry, escort: Escort, minutes: int) -> Answers:
@@ -119,7 +119,7 @@ def _named_for_long_enough(entry: Entry, escort: Escort, minutes: int) -> Answer
 def readings_planned(index: PlanIndex, entry: Entry, tolerance: int) -> Answers:
     """Blood pressure, pulse and oxygen are read at the route's minutes and before leaving."""
     planned = entry.medicine.vital_signs_minutes
-    profile = index.routes.get(entry.medicine.route)
+    profile = index.numbers(entry)
     field = f"session.{entry.id}.medicine.vital_signs_minutes"
     if planned is None:
         yield Missing((field,))
@@ -127,7 +127,7 @@ def readings_planned(index: PlanIndex, entry: Entry, tolerance: int) -> Answers:
     if not planned:
         yield Wrong(t("no vital signs planned"), field=field)
         return
-    wanted = profile.vital_signs_minutes if profile else ()
+    wanted = profile.vital_signs_minutes
     lacking = [str(minute) for minute in wanted if not any(abs(minute - each) <= tolerance for each in planned)]
     parts = [t("minute {minutes}", minutes=words.listed(lacking, "and"))] if lacking else []
     if not entry.medicine.vital_signs_before_leaving:

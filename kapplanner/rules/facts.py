@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from kapplanner.domain.errors import PlannerError
-from kapplanner.domain.people import Answer
+from kapplanner.domain.people import Answer, Diagnosis
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.quantities import plain
 from kapplanner.i18n import t
@@ -30,11 +30,27 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact by name: what it is called in words, and how it is read from a plan (None: not entered)."""
+    """A fact by name: what it is called in words, and how it is read from a plan (None: not entered).
+
+    ``kind``: yes or no, a number, or one of the words in ``options``.
+    """
 
     name: str
     words: str
     read: Callable[[Plan], Value]
+    kind: type = bool
+    options: tuple[str, ...] = ()
+
+    def refuse(self, value: bool | Decimal | str) -> None:
+        """Refuse a value that this fact can never have: a comparison with it would silently never hold."""
+        name = t(self.words)
+        if self.kind is bool and not isinstance(value, bool):
+            raise PlannerError("“{fact}” is answered with yes or no.", fact=name)
+        if self.kind is Decimal and (isinstance(value, bool) or not isinstance(value, Decimal)):
+            raise PlannerError("“{fact}” is a number.", fact=name)
+        if self.options and value not in self.options:
+            offered = ", ".join(f"“{option}”" for option in self.options)
+            raise PlannerError("“{fact}” is one of {offered}.", fact=name, offered=offered)
 
 
 def _answer(value: Answer) -> bool | None:
@@ -104,11 +120,12 @@ def _adequate(plan: Plan, kind: str) -> Decimal | None:
 _FACTS: Final = {
     fact.name: fact
     for fact in (
-        Fact("patient.age", "the patient's age", _age),
+        Fact("patient.age", "the patient's age", _age, Decimal),
         Fact(
             "profile.anticipatory_anxiety",
             "anxiety about the medicine (0 to 10)",
             lambda p: _decimal(p.profile.anticipatory_anxiety),
+            Decimal,
         ),
         Fact(
             "profile.fear_of_losing_control",
@@ -147,20 +164,36 @@ _FACTS: Final = {
         Fact(
             "profile.adverse_event_open", "an unresolved adverse event", lambda p: _answer(p.profile.adverse_event_open)
         ),
-        Fact("profile.diagnosis", "the diagnosis", _diagnosis),
+        Fact("profile.diagnosis", "the diagnosis", _diagnosis, str, tuple(each.value for each in Diagnosis)),
         Fact("patient.support_person", "a support person", _support_person),
         Fact(
             "profile.earlier_treatments.psychotherapy",
             "adequate trials of psychotherapy",
             lambda p: _adequate(p, "psychotherapy"),
+            Decimal,
         ),
-        Fact("profile.earlier_treatments.medicine", "adequate trials of medicine", lambda p: _adequate(p, "medicine")),
-        Fact("profile.vital_signs.pulse", "pulse at rest", _pulse),
-        Fact("profile.vital_signs.oxygen_saturation", "oxygen saturation at rest", _oxygen),
-        Fact("profile.examinations.audit_c", "the AUDIT-C score", lambda p: _decimal(p.profile.examinations.audit_c)),
-        Fact("profile.examinations.dast_10", "the DAST-10 score", lambda p: _decimal(p.profile.examinations.dast_10)),
-        Fact("profile.systolic", "systolic blood pressure at rest", _systolic),
-        Fact("profile.diastolic", "diastolic blood pressure at rest", _diastolic),
+        Fact(
+            "profile.earlier_treatments.medicine",
+            "adequate trials of medicine",
+            lambda p: _adequate(p, "medicine"),
+            Decimal,
+        ),
+        Fact("profile.vital_signs.pulse", "pulse at rest", _pulse, Decimal),
+        Fact("profile.vital_signs.oxygen_saturation", "oxygen saturation at rest", _oxygen, Decimal),
+        Fact(
+            "profile.examinations.audit_c",
+            "the AUDIT-C score",
+            lambda p: _decimal(p.profile.examinations.audit_c),
+            Decimal,
+        ),
+        Fact(
+            "profile.examinations.dast_10",
+            "the DAST-10 score",
+            lambda p: _decimal(p.profile.examinations.dast_10),
+            Decimal,
+        ),
+        Fact("profile.systolic", "systolic blood pressure at rest", _systolic, Decimal),
+        Fact("profile.diastolic", "diastolic blood pressure at rest", _diastolic, Decimal),
         Fact(
             "retreat.night_cover",
             "staff on call at night",
@@ -170,6 +203,7 @@ _FACTS: Final = {
             "site.emergency_minutes",
             "travel time of emergency care in minutes",
             lambda p: _decimal(p.site.emergency_minutes),
+            Decimal,
         ),
     )
 }
@@ -242,10 +276,11 @@ class Condition:
     value: bool | Decimal | str
 
     def __post_init__(self) -> None:
-        fact_named(self.fact)
+        fact = fact_named(self.fact)
         ordered = self.operator not in {Operator.IS, Operator.IS_NOT}
         if ordered and not isinstance(self.value, Decimal):
             raise PlannerError("“{operator}” compares numbers only.", operator=self.operator.value)
+        fact.refuse(self.value)
 
     def holds(self, plan: Plan) -> bool | None:
         """True or false; None where the fact was never entered."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from kapplanner.domain.errors import NotFound
 from kapplanner.domain.people import Answer
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.restrictions import driving_again, observation_end
@@ -197,19 +198,24 @@ class PlanIndex:
         start = datetime.combine(date.fromordinal(day), datetime.min.time(), zone_named(self.zone))
         return (start.astimezone(UTC) - _EPOCH) // _MINUTE
 
-    def observed_until(self, entry: Entry) -> int | None:
-        """The minute until which the patient is watched after a dose; None where the route has no numbers."""
-        profile = self.routes.get(entry.medicine.route)
-        if profile is not None and entry.observed is None:
-            entry.observed = (observation_end(self.plan, entry.session, profile) - _EPOCH) // _MINUTE
+    def numbers(self, entry: Entry) -> RouteProfile:
+        """The numbers of the route of a medicine session; without them a rule that hangs on them cannot be run."""
+        route = entry.medicine.route
+        try:
+            return self.routes[route]
+        except KeyError as cause:
+            raise NotFound("The rule set has no numbers for {route}.", route=route) from cause
+
+    def observed_until(self, entry: Entry) -> int:
+        """The minute until which the patient is watched after a dose."""
+        if entry.observed is None:
+            end = observation_end(self.plan, entry.session, self.numbers(entry))
+            entry.observed = (end - _EPOCH) // _MINUTE
         return entry.observed
 
-    def driving_again(self, entry: Entry) -> int | None:
-        """The minute before which driving never counts as allowed; None where the route has no numbers."""
-        profile = self.routes.get(entry.medicine.route)
-        if profile is None:
-            return None
-        return (driving_again(self.plan, entry.session, profile) - _EPOCH) // _MINUTE
+    def driving_again(self, entry: Entry) -> int:
+        """The minute before which driving never counts as allowed."""
+        return (driving_again(self.plan, entry.session, self.numbers(entry)) - _EPOCH) // _MINUTE
 
     def span(self, entries: Sequence[Entry]) -> Interval:
         """From the first start to the last end of some entries, as clock times."""

@@ -16,7 +16,7 @@ from kapplanner.i18n import t
 from kapplanner.rules.evaluate import findings_of, short_sentence, verdict_of
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.fingerprint import same_place
-from kapplanner.rules.form import Problem, Verdict
+from kapplanner.rules.form import Problem, Side, Verdict
 from kapplanner.rules.forms.capacity import Capacity
 from kapplanner.rules.index import Entry, PlanIndex, entry_of, entry_order
 from kapplanner.rules.matters import Standing, tier_of
@@ -27,13 +27,19 @@ from kapplanner.rules.selector import Selector
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that a change would add or worsen."""
+    """One thing that a change would add or worsen. ``at_stake``: what a rule can reach that is left unchecked."""
 
     tier: Tier
     rule: str
     title: str
     sentence: str
     sessions: tuple[str, ...] = ()
+    at_stake: Tier | None = None
+
+    @property
+    def rank(self) -> int:
+        """The rank of its tier, or of the one that is at stake where that is the stronger."""
+        return self.tier.rank if self.at_stake is None else min(self.tier.rank, self.at_stake.rank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +265,8 @@ def _unknown(plan: Plan, rule: Rule, verdict: Verdict) -> Reason:
     missing = tuple(dict.fromkeys(name for gap in verdict.gaps for name in gap.missing))
     words = missing_sentence(plan, missing)
     sentence = t("{title} could not be checked. {missing}", title=t(rule.title), missing=words)
-    return Reason(Tier.CAUTION, rule.id, t(rule.title), short_sentence(sentence))
+    at_stake = rule.tiers.of(Side.HARD if any(gap.side is Side.HARD for gap in verdict.gaps) else Side.SOFT)
+    return Reason(Tier.CAUTION, rule.id, t(rule.title), short_sentence(sentence), at_stake=at_stake)
 
 
 def _not_run(rule: Rule) -> Reason:

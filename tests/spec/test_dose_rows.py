@@ -118,6 +118,13 @@ def test_a_booster_counts_toward_the_dose_limits():
     assert outcome(with_booster("2 mg/kg", "1.1 mg/kg"), "dose-per-kilogram") == "caution"
 
 
+@pytest.mark.parametrize(("first", "tier"), [("200 mg", None), ("201 mg", "caution"), ("401 mg", "stop")])
+def test_a_first_dose_over_the_limit_is_found_though_its_booster_is_unknown(first, tier):
+    given = with_booster(first, "low")
+    assert [each.tier.value for each in findings(given, "dose-in-mg")] == ([tier] if tier else [])
+    assert gap(given, "dose-in-mg").missing[0].endswith("booster.dose")
+
+
 def test_a_booster_of_unknown_size_leaves_the_dose_unknown():
     found = gap(with_booster("100 mg", "low"), "dose-in-mg")
     assert found.missing[0].endswith("medicine.booster.dose")

@@ -62,6 +62,30 @@ def test_r26_other_methods_and_other_days_are_free():
     assert outcome(plan(medicine("D1"), session("integration", "D2", "10:00", modality="emdr")), RULE) == "passed"
 
 
+@pytest.mark.parametrize("modality", ["emdr", "art", "imagery-rescripting", "exposure"])
+@pytest.mark.parametrize("route", ["SL", "IM"])
+def test_r26_memory_processing_inside_the_medicine_session_itself_is_a_stop(modality, route):
+    given = plan(medicine("D1", "09:30", route=route, modality=modality))
+    found = findings(given, RULE)
+    assert [each.tier.value for each in found] == ["stop"]
+    assert found[0].sessions == (given.sessions[0].id,)
+    assert outcome(plan(medicine("D1", "09:30", route=route, modality="supportive")), RULE) == "does not apply"
+
+
+def test_r26_the_sentence_says_where_in_the_medicine_session_it_lies():
+    inside = plan(medicine("D1", "09:30", modality="emdr"))
+    said = "EMDR is planned inside the SL medicine session of Sun 6 Dec, 09:30; at least 6 h after the dose."
+    assert findings(inside, RULE)[0].sentence == said
+
+
+@pytest.mark.parametrize(
+    ("dose", "expected"), [("75 mg", "passed"), ("76 mg", "stop"), ("low", "could not be checked")]
+)
+def test_r26_the_named_exception_holds_inside_the_medicine_session_too(dose, expected):
+    inside = medicine("D1", "09:30", dose=dose, modality="emdr", low_dose_exception_by="anna")
+    assert outcome(plan(inside, practitioners=(ANNA,)), RULE) == expected
+
+
 ANNA = Practitioner("anna", "Anna K.", trainings=("emdr",))
 
 
@@ -186,3 +210,27 @@ def test_r30_never_entered_is_not_the_same_as_none():
 
 def test_r30_does_not_apply_to_cbt():
     assert outcome(treated_by(ANNA, modality="cbt"), "therapist-trained") == "does not apply"
+
+
+def test_r28_a_closing_session_after_the_departure_does_not_close_the_work():
+    last = session("integration", "D4", "15:00", modality="emdr", closing=Answer.NO)
+    leaving = session("travel", "D5", "12:00", 30, travel=TravelDirection.DEPARTURE)
+    at_home = session("follow-up", "D14", "10:00", closing=Answer.YES)
+    on_site = session("integration", "D5", "11:00", closing=Answer.YES)
+    assert outcome(plan(last, leaving, at_home), "closing-session") == "caution"
+    assert outcome(plan(last, leaving, on_site), "closing-session") == "passed"
+    assert outcome(plan(last, leaving, at_home, on_site), "closing-session") == "passed"
+
+
+def test_r28_a_session_after_the_departure_that_nobody_asked_about_settles_nothing():
+    last = session("integration", "D4", "15:00", modality="emdr", closing=Answer.NO)
+    leaving = session("travel", "D5", "12:00", 30, travel=TravelDirection.DEPARTURE)
+    assert outcome(plan(last, leaving, session("follow-up", "D14", "10:00")), "closing-session") == "caution"
+    in_doubt = session("integration", "D5", "09:00")
+    assert outcome(plan(last, leaving, in_doubt), "closing-session") == "could not be checked"
+
+
+def test_r29_a_dangerous_task_inside_the_medicine_session_is_a_stop():
+    rule = "exposure-before-driving-is-allowed"
+    assert outcome(plan(medicine("D1", exposure_needs=(ExposureNeed.HEIGHTS,))), rule) == "stop"
+    assert outcome(plan(medicine("D1", exposure_needs=())), rule) == "does not apply"

@@ -100,6 +100,35 @@ def test_r23_a_day_of_consent_without_a_clock_time_is_read_both_ways(day: date |
 
 
 @pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (FIRST_DAY - timedelta(days=6), "passed"),  # signed a week before; read again the evening before
+        (FIRST_DAY - timedelta(days=1), "passed"),
+        (FIRST_DAY, "caution"),  # the day of that very session
+        (FIRST_DAY + timedelta(days=1), "caution"),
+        (None, "caution"),
+    ],
+)
+def test_r23_reading_consent_again_late_does_not_undo_what_was_signed_early(day: date | None, expected):
+    consent = ClinicalProfile(consent=Consent(given=Answer.YES, given_on=day))
+    again = session("preparation", "D1", "16:30", 60, checklist=("consent",))
+    assert outcome(plan(again, medicine("D2", "09:30"), profile=consent), "consent-a-day-before") == expected
+
+
+def test_r23_a_day_before_the_late_session_that_may_be_early_enough_is_read_both_ways():
+    consent = ClinicalProfile(consent=Consent(given=Answer.YES, given_on=FIRST_DAY))
+    again = session("preparation", "D2", "08:00", 60, checklist=("consent",))
+    given = plan(again, medicine("D2", "09:30"), profile=consent)
+    assert outcome(given, "consent-a-day-before") == "could not be checked"
+
+
+def test_r23_a_session_early_enough_settles_it_whatever_day_was_entered():
+    consent = ClinicalProfile(consent=Consent(given=Answer.YES, given_on=FIRST_DAY + timedelta(days=1)))
+    early = session("preparation", "D-7", "16:30", 60, checklist=("consent",))
+    assert outcome(plan(early, medicine("D2", "09:30"), profile=consent), "consent-a-day-before") == "passed"
+
+
+@pytest.mark.parametrize(
     ("checklist", "expected"),
     [((), "could not be checked"), (("fasting",), "caution"), (("fasting", "consent confirmed today"), "passed")],
 )

@@ -427,3 +427,18 @@ def test_a_week_is_counted_over_the_turn_of_the_year_and_a_leap_day():
     days = ("D1", "D3", "D5", "D7")  # 25, 27, 29 February and 2 March 2028
     given = plan(*(medicine(day, first_day=first) for day in days), first_day=first)
     assert outcome(given, "medicine-sessions-in-7-days") == "note"
+
+
+@pytest.mark.parametrize(("days_before", "expected"), [(2, "caution"), (3, "passed")])
+def test_r1_earlier_sessions_anywhere_count_for_esketamine_too(days_before, expected):
+    earlier = EarlierKetamine(experienced=Answer.YES, days=(FIRST_DAY - timedelta(days=days_before),))
+    given = plan(
+        medicine("D1", route="ESK"), medicine("D5", route="ESK"), profile=ClinicalProfile(earlier_ketamine=earlier)
+    )
+    assert outcome(given, "esketamine-sessions-in-7-days") == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("D8", "passed"), ("D15", "passed"), ("D7", "caution")])
+def test_r14_the_label_itself_goes_to_one_a_week(day, expected):
+    given = plan(*(medicine(each, route="ESK", phase=Phase.MAINTENANCE) for each in ("D1", day)))
+    assert outcome(given, "maintenance-spacing", "esketamine-label") == expected

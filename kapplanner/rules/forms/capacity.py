@@ -89,7 +89,7 @@ class Capacity(RuleForm):
             if passed is not None:
                 text = t("{time}: a group of {n}; at most {limit}.", **_placed(entry, size, passed[1]))
                 verdict.found(self._group(index, entry, passed[0], text, Decimal(size), passed[1]), self.select)
-            elif self.patients_per_person is not None:
+            if self.patients_per_person is not None:
                 self._judge_ratio(index, entry, size, self.patients_per_person, verdict)
 
     def _judge_ratio(self, index: PlanIndex, entry: Entry, size: int, most: Decimal, verdict: Verdict) -> None:

@@ -301,7 +301,11 @@ class CountInWindow(RuleForm):
         least = sides(tiers, _text(self.soft_least), _text(self.hard_least), "below")
         parts = [t("at most {limits}", limits=most)] if most else []
         parts += [t("at least {limits}", limits=least)] if least else []
-        more = t(" Rest: at most {minutes} of contact.", minutes=words.lasting(self.rest_minutes))
+        more = t(
+            " Rest: at most {minutes} of contact. Looked at in courses of more than {days}.",
+            minutes=words.lasting(self.rest_minutes),
+            days=words.days(self.days),
+        )
         earlier = t(" Earlier sessions anywhere count.")
         return (
             t("{what} {window}: {limits}.", what=words.sentence_start(what), window=window, limits="; ".join(parts))

@@ -34,6 +34,8 @@ class Scope(StrEnum):
 class NotTogether(RuleForm):
     """Hours count from dose time to start; a session that overlaps the medicine block is on the hard side.
 
+    So is a medicine session in which a chosen method or task is planned itself.
+
     ``exception_mg`` and ``exception_routes``: a session that names the clinician of a low-dose protocol, trained in
     its modality, keeps the rule where the dose is at most so much by one of these routes. ``unless_driven``: a journey
     with a named adult or a taxi is no driving. What is bound to the medicine session may lie inside its observation.
@@ -83,7 +85,13 @@ class NotTogether(RuleForm):
         if self.scope is Scope.SAME_DAY:
             return iter([other for other in others if other.day == entry.day and other is not entry])
         last = index.first_from(others, entry.end)
-        return iter([other for other in reversed(others[max(0, last - 2) : last]) if other is not entry])
+        near = reversed(others[max(0, last - 2) : last])
+        return iter([other for other in near if other is not entry or self._is_of_content])
+
+    @property
+    def _is_of_content(self) -> bool:
+        """Whether sessions are chosen by what is done in them, so that one inside a medicine session is meant too."""
+        return bool(self.select.modalities) or self.select.exposure_task is True
 
     def _problem(self, index: PlanIndex, entry: Entry, other: Entry, verdict: Verdict) -> Problem | None:
         match self.scope:
@@ -117,6 +125,8 @@ class NotTogether(RuleForm):
             if away >= 0
             else "{what} on {time} runs into the {route} dose; at least {least} after it."
         )
+        if entry is other:
+            text = "{what} is planned inside the {route} medicine session of {time}; at least {least} after the dose."
         sentence = t(
             text,
             what=words.sentence_start(_what(entry)),
@@ -128,17 +138,16 @@ class NotTogether(RuleForm):
         return Problem(
             side,
             sentence,
-            (other, entry) if other.start <= entry.start else (entry, other),
-            Quantity(words.tidy(Decimal(away) / 60, 2), "h"),
-            Quantity(limit / 60, "h"),
+            _in_order(entry, other),
+            *_hours_between(entry, other, limit),
             Interval(index.local(other.at("dose")), index.local(other.at("dose") + int(limit))),
-            (str(entry.session.low_dose_exception_by),),
+            (str(entry.session.low_dose_exception_by), str(limit)),
             excess=limit - away,
         )
 
     def _before_driving(self, index: PlanIndex, entry: Entry, other: Entry, verdict: Verdict) -> Problem | None:
         again, dose = index.driving_again(other), other.at("dose")
-        if again is None or entry.start >= again or entry.end <= dose:
+        if entry.start >= again or entry.end <= dose:
             return None
         if self.unless_driven:
             driven = driven_by_other(index, other)
@@ -159,9 +168,8 @@ class NotTogether(RuleForm):
         return Problem(
             Side.HARD,
             sentence,
-            (other, entry) if other.start <= entry.start else (entry, other),
-            Quantity(words.tidy(Decimal(entry.start - dose) / 60, 2), "h"),
-            Quantity(words.tidy(Decimal(again - dose) / 60, 2), "h"),
+            _in_order(entry, other),
+            *_hours_between(entry, other, Decimal(again - dose)),
             Interval(index.local(dose), index.local(again)),
             excess=Decimal(again - entry.start),
         )
@@ -172,7 +180,7 @@ class NotTogether(RuleForm):
         verdict.looked = len(chosen)
         for other in others:
             until = index.observed_until(other)
-            if until is None or until <= other.end:
+            if until <= other.end:
                 continue
             for entry in chosen[index.first_from(chosen, other.end) : index.first_from(chosen, until)]:
                 if entry.session.bound_to != other.id:
@@ -226,7 +234,12 @@ class NotTogether(RuleForm):
         match self.scope:
             case Scope.AFTER_DOSE:
                 limits = sides(tiers, by_route(self.soft_hours, _hours), by_route(self.hard_hours, _hours), "below")
-                text = t("{what} start after the dose by at least {limits}.", what=self.select.words, limits=limits)
+                text = t(
+                    "{what} start after the dose by at least {limits}; never inside the medicine session ({tier}).",
+                    what=self.select.words,
+                    limits=limits,
+                    tier=tier_word(tiers.of(Side.HARD)),
+                )
                 if self.exception_mg is not None:
                     text += t(
                         " Except with a named, trained clinician and at most {mg} mg {routes}.",
@@ -263,6 +276,21 @@ def _by_name(index: PlanIndex, name: str) -> Practitioner | None:
 def _minutes(hours: ByRoute | None, entry: Entry) -> Decimal | None:
     found = None if hours is None else hours.of(entry.route)
     return None if found is None else found * 60
+
+
+def _in_order(entry: Entry, other: Entry) -> tuple[Entry, ...]:
+    """The two in order of time, or the one that is both."""
+    if entry is other:
+        return (entry,)
+    return (other, entry) if other.start <= entry.start else (entry, other)
+
+
+def _hours_between(entry: Entry, other: Entry, limit: Decimal) -> tuple[Quantity | None, Quantity | None]:
+    """From the dose to the start, and the limit; neither for what is planned inside the medicine session itself."""
+    if entry is other:
+        return None, None
+    away = Decimal(entry.start - other.at("dose"))
+    return Quantity(words.tidy(away / 60, 2), "h"), Quantity(words.tidy(limit / 60, 2), "h")
 
 
 def _what(entry: Entry) -> str:

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.people import Answer
-from kapplanner.domain.session import Session
+from kapplanner.domain.session import Session, TravelDirection
 from kapplanner.i18n import t
 from kapplanner.rules import words
-from kapplanner.rules.fields import Count, OneOf, Sessions, parameter
+from kapplanner.rules.fields import Count, Flag, OneOf, Sessions, parameter
 from kapplanner.rules.finding import Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
@@ -32,6 +32,8 @@ class Order(StrEnum):
 class OrderAndGate(RuleForm):
     """Before: ends before the other starts. At or after the last: the last one itself may be it.
 
+    ``before_leaving``: one that ends after the departure that follows the last does not count.
+
     Where sessions that close the work are asked for and none is marked, sessions that nobody asked about leave the rule
     without its facts.
     """
@@ -43,8 +45,11 @@ class OrderAndGate(RuleForm):
     order: Order = parameter(OneOf("Order", options=Order))
     side: Side = parameter(OneOf("Limit", options=Side), Side.SOFT)
     most: int | None = parameter(Count("At most", "sessions", 1, 100), None)
+    before_leaving: bool = parameter(Flag("Before the departure that follows"), False)
 
     def check(self) -> None:
+        if self.before_leaving and self.order is not Order.AFTER_THE_LAST:
+            raise PlannerError("“Before the departure” goes with the order “one at or after the last” only.")
         if (self.order is Order.GATE) is not (self.most is not None):
             raise PlannerError("“At most” goes with the order “no more than so many until one” and only with it.")
 
@@ -76,18 +81,24 @@ class OrderAndGate(RuleForm):
                 self._add(index, verdict, text, [entry])
 
     def _judge_after(self, index: PlanIndex, last: Entry, others: list[Entry], verdict: Verdict) -> None:
-        if any(other.start >= last.start for other in others):
+        leaving = self._leaving(index, last)
+        if any(other.start >= last.start and _is_by(other, leaving) for other in others):
             return
         text = t("No {others} at or after the {what}.", others=self.other.words, what=_named(last))
         unknown = [
             entry
             for entry in index.entries
-            if self.other.closing and entry.start >= last.start and _is_not_asked(entry)
+            if self.other.closing and entry.start >= last.start and _is_by(entry, leaving) and _is_not_asked(entry)
         ]
         if unknown:
             verdict.lacks([f"session.{entry.id}.closing" for entry in unknown], *unknown)
         else:
             self._add(index, verdict, text, [last])
+
+    def _leaving(self, index: PlanIndex, last: Entry) -> int | None:
+        """When the departure that follows begins; None where that does not matter or none was entered."""
+        departures = index.travel(TravelDirection.DEPARTURE) if self.before_leaving else []
+        return next((each.start for each in departures if each.start >= last.start), None)
 
     def _judge_gate(self, index: PlanIndex, chosen: list[Entry], others: list[Entry], verdict: Verdict) -> None:
         assert self.most is not None
@@ -142,12 +153,18 @@ class OrderAndGate(RuleForm):
     def sentence(self, tiers: Tiers) -> str:
         text = {
             Order.BEFORE_EACH: "Before each of the {what} there is one of the {others} ({tier} otherwise).",
-            Order.AFTER_THE_LAST: "At or after the last of the {what} there is one of the {others} ({tier} otherwise).",
+            Order.AFTER_THE_LAST: "At or after the last of the {what}{by} there is one of the {others} "
+            "({tier} otherwise).",
             Order.GATE: "At most {n} of the {what} until one of the {others} ({tier} above).",
             Order.ALTERNATE: "{what} and {others} in turn ({tier} otherwise).",
         }[self.order]
         tier = tier_word(tiers.of(self.side))
-        return t(text, what=self.select.words, others=self.other.words, tier=tier, n=self.most)
+        by = t(" and before leaving") if self.before_leaving else ""
+        return t(text, what=self.select.words, others=self.other.words, tier=tier, n=self.most, by=by)
+
+
+def _is_by(entry: Entry, leaving: int | None) -> bool:
+    return leaving is None or entry.end <= leaving
 
 
 def _is_not_asked(entry: Entry) -> bool:

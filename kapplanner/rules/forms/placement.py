@@ -95,13 +95,13 @@ class Placement(RuleForm):
     def _end(self, index: PlanIndex, entry: Entry) -> datetime:
         minute = entry.end
         if entry.dose is not None:
-            minute = max(minute, index.observed_until(entry) or minute)
+            minute = max(minute, index.observed_until(entry))
         return index.local(minute)
 
     def _eats_at_night(self, index: PlanIndex, entry: Entry) -> str:
-        profile = index.routes.get(entry.route) if entry.route is not None else None
-        if profile is None:
+        if entry.dose is None:
             return ""
+        profile = index.numbers(entry)
         stop = index.local(entry.at("dose") - profile.solids_minutes)
         if stop.time() < profile.night_until and index.plan.evening_food_stop is not None:
             stop = restrictions(index.plan, entry.session, profile).food_stop

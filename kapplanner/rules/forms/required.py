@@ -269,13 +269,19 @@ class Required(RuleForm):
         first = index.medicine[0]
         dose = first.at("dose")
         ends = [entry for entry in index.entries if self._holds(entry) and entry.end <= dose]
-        if ends:
-            self._compare_before(index, first, min(ends, key=lambda entry: entry.end), hours, verdict)
+        earliest = min(ends, key=lambda entry: entry.end, default=None)
+        if earliest is not None and self._settles(index, earliest):
+            self._compare_before(index, first, earliest, hours, verdict)
         elif self.dated is not None:
             self._compare_day(index, first, self.dated, hours, verdict)
         else:
             text = t("“{item}” is not planned before the first dose.", item=t(self._item))
             verdict.found(Problem(Side.SOFT, text, (first,)))
+
+    def _settles(self, index: PlanIndex, earliest: Entry) -> bool:
+        """Whether a session says all there is to say: no day before its own was entered."""
+        day = None if self.dated is None else day_of(index.plan, self.dated)
+        return day is None or day.toordinal() >= earliest.day
 
     def _compare_before(
         self, index: PlanIndex, first: Entry, earliest: Entry, hours: Decimal, verdict: Verdict

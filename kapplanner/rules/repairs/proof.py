@@ -1,4 +1,4 @@
-"""Proving a repair: it removes the finding, and adds none of its tier or above."""
+"""Proving a repair: it removes the finding, adds none of its tier or above, and leaves no such rule unchecked."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def proven(bench: Bench, finding: Finding, repair: Repair) -> Repair | None:
     lower = 0
     for rule in bench.rules:
         for reason in bench.added(rule, index):
-            if reason.tier.rank <= finding.tier.rank:
+            if reason.rank <= finding.tier.rank:
                 return None
             lower += 1
     return replace(repair, lower=lower)

@@ -14,6 +14,7 @@ from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import Finding, Tier
 from kapplanner.rules.fixes import fixes_for, why_none
 from kapplanner.rules.repairs.repair import Repair, RepairOutdated
+from kapplanner.rules.trial import Bench
 from tests.support.build import FIRST_DAY, assigned, at, medicine, plan, session
 
 RULES = rule_set_named("intensive")
@@ -64,6 +65,32 @@ def test_only_the_start_of_the_moved_session_changes():
     changed = [s for s in given.sessions if after.session(s.id) != s]
     assert [s.id for s in changed] == ["sample-11"]
     assert after.session("sample-11").with_changes(start=changed[0].start) == changed[0]
+
+
+# R24 and R29: moved to the day before, the dose would leave open whether a task is dangerous before driving is allowed
+
+
+def test_no_fix_of_a_stop_leaves_a_stop_rule_unchecked_that_could_be_checked():
+    asked_nothing = session("integration", "D3", "07:00", 240, modality="exposure")
+    given = plan(medicine("D3", "12:15", 150), asked_nothing)
+    assert finding_of(given, "integration-after-each-medicine-session").tier is Tier.STOP
+    known = {gap.rule for gap in evaluate(given, RULES).not_checked}
+    assert "exposure-before-driving-is-allowed" not in known
+    for repair in fixes(given, "integration-after-each-medicine-session"):
+        left_open = {gap.rule for gap in evaluate(repair.apply(given), RULES).not_checked if gap.tier is Tier.STOP}
+        assert left_open <= known, repair.label
+
+
+# R26: the method inside the dose stands already; a second one too soon after it is another matter
+
+
+def test_what_is_planned_inside_a_medicine_session_hides_no_second_one_after_it():
+    rule = RULES.rule("no-memory-processing-under-the-effect")
+    inside = medicine("D8", "16:15", 150, modality="emdr", id="inside")
+    later = session("integration", "D9", "10:00", 60, modality="art", id="later")
+    bench = Bench(plan(inside, later), RULES)
+    near = plan(inside, later.with_changes(start=at("D8", "18:45")))
+    assert [each.sessions for each in bench.added(rule, bench.index_of(near))] == [("inside", "later")]
 
 
 # R1: a fourth medicine session within seven days is a Note; on the eighth day from the first it is none

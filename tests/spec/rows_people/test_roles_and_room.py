@@ -88,6 +88,9 @@ MONITOR, THERAPIST, SITTER = assigned("monitor", "bo"), assigned("therapist", "c
         (6, (MONITOR, THERAPIST), "passed"),  # 1 for 3
         (5, (MONITOR, THERAPIST), "passed"),
         (7, (MONITOR, THERAPIST, SITTER), "caution"),  # at most 6 in a group
+        (7, (MONITOR, THERAPIST), "stop"),  # a group that is too large needs its people all the same
+        (8, (MONITOR,), "stop"),
+        (7, (), "caution"),  # its size is known, its people are not
         (6, (MONITOR,), "stop"),
     ],
 )

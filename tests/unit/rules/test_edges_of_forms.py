@@ -1,5 +1,6 @@
 """What a rule says at the edges of its form: nothing beside it, itself beside it, one limit alone."""
 
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
@@ -7,18 +8,19 @@ import pytest
 
 from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.domain.errors import NotFound
-from kapplanner.domain.people import Answer, ClinicalProfile, ConditionAnswer
-from kapplanner.domain.session import Route
+from kapplanner.domain.people import Answer, ClinicalProfile, ConditionAnswer, Escort, EscortKind, Patient
+from kapplanner.domain.session import ExposureNeed, Route, TravelDirection
 from kapplanner.rules.attributes import Attribute, measure
 from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.facts import fact_named
 from kapplanner.rules.fields import ByRoute, FactValue, TimeOfDay
-from kapplanner.rules.finding import Report
+from kapplanner.rules.finding import Report, Tier
 from kapplanner.rules.index import PlanIndex
 from kapplanner.rules.rule_set import RuleSet
 from tests.spec.rule_tables import plan_of, rule_set_of
-from tests.support.build import medicine, plan
+from tests.support.build import medicine, plan, session
 
+AT_HOME = Escort(EscortKind.NAMED_ADULT, "Ann", hours=12)
 MEDICINE = {"kinds": ["medicine"]}
 EMDR = {"modalities": ["emdr"]}
 AFTER_DOSE = {"select": EMDR, "other": MEDICINE, "scope": "hours after the dose"}
@@ -133,9 +135,10 @@ def test_a_booster_beside_a_dose_that_nobody_decided_could_not_be_checked() -> N
 
 
 @pytest.mark.parametrize("attribute", [Attribute.BAND, Attribute.SHARE_OF_LOW])
-def test_without_numbers_for_its_route_a_dose_has_no_band(attribute: Attribute) -> None:
+def test_without_numbers_for_its_route_the_band_of_a_dose_cannot_be_measured(attribute: Attribute) -> None:
     index = PlanIndex(plan(medicine("D1", dose="100 mg")), {})
-    assert measure(attribute, index, index.medicine[0]) is None
+    with pytest.raises(NotFound, match=r"has no numbers for SL\."):
+        measure(attribute, index, index.medicine[0])
 
 
 def test_a_condition_is_found_behind_others() -> None:
@@ -170,6 +173,34 @@ def test_a_route_or_a_rule_that_a_set_does_not_have_is_told() -> None:
     with pytest.raises(NotFound, match=r"“Empty rules” has no rule “gap”\."):
         empty.rule("gap")
     assert rule_set_named("intensive").route(Route.SL).route is Route.SL
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "hours-of-medicine-sessions",
+        "low-first-dose",
+        "older-or-frail-first-dose",
+        "exposure-before-driving-is-allowed",
+        "escort",
+        "no-driving-home",
+        "vital-signs-planned",
+        "observation-time",
+        "nothing-during-observation",
+        "food-stop-by-day",
+    ],
+)
+def test_a_rule_that_hangs_on_the_numbers_of_a_route_never_passes_without_them(rule: str) -> None:
+    whole = rule_set_named("intensive")
+    without = replace(whole, routes={route: whole.routes[route] for route in Route if route is not Route.PO})
+    first = medicine("D1", route="PO", dose="40 mg", details={"vital_signs_minutes": (0,), "escort": AT_HOME})
+    task = session("integration", "D1", "18:00", modality="exposure", exposure_needs=(ExposureNeed.HEIGHTS,))
+    leaving = session("travel", "D1", "20:00", travel=TravelDirection.DEPARTURE)
+    given = plan(first, task, leaving, patient=Patient(age=70))
+    assert [f.sentence for f in evaluate(given, without).findings if f.rule == rule and f.tier is Tier.STOP] == [
+        f"This rule could not be run: {whole.rule(rule).title}."
+    ]
+    assert "could not be run" not in "".join(f.sentence for f in evaluate(given, whole).findings)
 
 
 def test_a_therapist_who_is_not_on_the_list_of_people_cannot_be_known_as_trained() -> None:

@@ -1,12 +1,13 @@
 """Facts by name, what a selector means, and the words for both."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from kapplanner.codec.rule_sets import rule_set_named
-from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.people import Answer, ClinicalProfile, Patient, Role, VitalSigns
 from kapplanner.domain.places import Retreat, Site
 from kapplanner.domain.quantities import BloodPressure
@@ -166,7 +167,32 @@ def test_midnight_is_found_where_the_clocks_skip_it():
     assert index.midnight(day) - index.midnight(day - 1) == 24 * 60
 
 
-def test_without_numbers_for_a_route_nothing_is_said_about_its_effects():
+def test_without_numbers_for_a_route_its_effects_cannot_be_worked_out():
     index = PlanIndex(plan(medicine("D1")), {})
-    assert index.observed_until(index.medicine[0]) is None
-    assert index.driving_again(index.medicine[0]) is None
+    for ask in (index.observed_until, index.driving_again):
+        with pytest.raises(NotFound, match=r"has no numbers for SL\."):
+            ask(index.medicine[0])
+
+
+@pytest.mark.parametrize(
+    ("fact", "operator", "value", "told"),
+    [
+        ("profile.frail", Operator.IS, "yes", "“frailty” is answered with yes or no."),
+        ("profile.frail", Operator.AT_LEAST, Decimal(65), "“frailty” is answered with yes or no."),
+        ("profile.conditions.seizures", Operator.IS, Decimal(1), "“seizures” is answered with yes or no."),
+        ("profile.systolic", Operator.IS, "160", "“systolic blood pressure at rest” is a number."),
+        ("patient.age", Operator.IS, True, "“the patient's age” is a number."),
+        ("profile.diagnosis", Operator.IS, "specific fobia", "“the diagnosis” is one of “generalised anxiety”, "),
+        ("profile.diagnosis", Operator.IS, True, "“the diagnosis” is one of “generalised anxiety”, "),
+    ],
+)
+def test_a_fact_compared_with_what_it_can_never_be_is_refused(fact, operator, value, told):
+    with pytest.raises(PlannerError, match=re.escape(told)):
+        Condition(fact, operator, value)
+
+
+def test_every_fact_is_of_the_kind_that_it_is_compared_with():
+    given = plan(medicine("D1"), patient=Patient(age=40), retreat=Retreat(FIRST_DAY, FIRST_DAY, Answer.YES))
+    for name in fact_names():
+        found = fact_named(name).read(given)
+        assert found is None or isinstance(found, fact_named(name).kind), name

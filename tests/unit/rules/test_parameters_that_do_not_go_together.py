@@ -34,6 +34,11 @@ def build(form: str, **values: object):
         ("total in window", {}, "soft_most, hard_most"),
         ("total in window", {"soft_most": 3, "hard_most": 2}, "The second limit must not be below the first."),
         ("required", {}, "fact, dated, role, checklist, measure"),
+        (
+            "order and gate",
+            {"other": TALK, "order": "one before each", "before_leaving": True},
+            "goes with the order “one at or after the last” only",
+        ),
         ("not together", {"other": MEDICINE, "scope": "the same day", "soft_hours": 1}, "Hours go with the scope"),
         ("not together", {"other": MEDICINE, "scope": "the same day", "hard_hours": 1}, "Hours go with the scope"),
         ("not together", {"other": MEDICINE, "scope": "hours after the dose"}, "Hours go with the scope"),
