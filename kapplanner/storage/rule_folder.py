@@ -23,7 +23,7 @@ from typing import Final
 import tomli_w
 
 from kapplanner.codec.rule_document import RuleSetRefused
-from kapplanner.codec.rule_set_document import RuleSetDocument, as_toml, document_at, document_from
+from kapplanner.codec.rule_set_document import RuleSetDocument, as_toml, document_at, document_from, numbered
 from kapplanner.codec.rule_sets import problems_of, rule_set_of, rule_sets
 from kapplanner.codec.rule_shelf import Adoption, InForce, OwnSet, RuleShelfError
 from kapplanner.domain.errors import NotFound, PlannerError
@@ -112,15 +112,26 @@ class RuleFolder:
         """Keep a document as the set's next version for good; refused where a rule is wrong or an example fails."""
         place = self._place(document.id)
         version = str(max((int(each) for each in self._versions(place)), default=0) + 1)
-        numbered = replace(document, version=version, file="", files={})
-        rule_set = _fit_for_use(numbered)
+        taken = numbered(document, version, self._before(document))
+        rule_set = _fit_for_use(taken)
         adoption = Adoption(RuleSetReference(document.id, version), by.strip(), at)
-        data = as_toml(numbered)
+        data = as_toml(taken)
         self._write(place / "kept" / f"{version}.toml", data)
         self._write(place / f"{version}.adopted.toml", _adoption_as_toml(adoption, data))
         self._write(place / f"{version}.toml", data)
         self.drop_draft(document.id)
         return InForce(rule_set, adoption)
+
+    def _before(self, document: RuleSetDocument) -> RuleSetDocument | None:
+        """The version that a new one follows: the set's newest, or the shipped one it was made from."""
+        own = self._own_set(self._place(document.id))
+        if own.newest is not None:
+            return self.document(own.newest.rule_set.reference)
+        origin, _, version = document.made_from.partition(" ")
+        try:
+            return self.document(RuleSetReference(origin, version))
+        except PlannerError:
+            return None
 
     def adopt(self, reference: RuleSetReference, by: str, at: datetime) -> Adoption:
         """A clinician takes a shipped set as it is, or a version of the clinic whose record of adoption was lost."""
