@@ -172,6 +172,8 @@ def _wrong_words(block: _RuleBlock, sources: Mapping[str, Source]) -> Iterator[W
             yield Wrong(name, t("this must not be empty."))
     if block.soft is None and block.hard is None:
         yield Wrong("soft", t("a rule needs a tier for at least one of its limits."))
+    if block.soft is not None and block.hard is not None and block.soft.rank < block.hard.rank:
+        yield Wrong("soft", t("the first limit must not speak more strongly than the second."))
     if not block.enabled and not block.off_reason.strip():
         yield Wrong("off_reason", t("a rule that is off needs a reason."))
     if not block.sources and not block.house_default:

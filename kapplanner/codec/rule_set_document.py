@@ -18,6 +18,9 @@ from kapplanner.codec.rule_document import RuleSetRefused
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.session import Route
 from kapplanner.resources import resource
+from kapplanner.rules.cases import Cases
+from kapplanner.rules.fields import NumberByRoute, parameters
+from kapplanner.rules.library import rule_forms
 
 MOST_BYTES: Final = 4_000_000
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\Z")
@@ -172,7 +175,11 @@ def _inherited(block: _SetBlock, file: str, folder: Path | None, seen: tuple[str
     for raw in block.rules:
         _add(rules, file, raw)
         files[str(raw.get("id"))] = file
+    changed: set[str] = set()
     for raw in block.changes:
+        if str(raw.get("id")) in changed:
+            raise RuleSetRefused("{file}: rule “{rule}” is changed twice.", file=file, rule=str(raw.get("id"))[:60])
+        changed.add(str(raw.get("id")))
         _change(rules, file, raw)
         files[str(raw.get("id"))] = file
     routes = dict(below.routes) if below else {}
@@ -239,7 +246,11 @@ def _add(rules: dict[str, RawRule], file: str, raw: RawRule) -> None:
 
 
 def _change(rules: dict[str, RawRule], file: str, raw: RawRule) -> None:
-    """A change names a rule that exists, a new version, and only what differs; parameters are merged by name."""
+    """A change names a rule that exists, a new version, and only what differs.
+
+    Parameters are merged by name, and a table by route or by case goes on holding what the change does not name:
+    a limit is never lost by changing another one.
+    """
     rule_id = str(raw.get("id", "?"))
     if rule_id not in rules:
         raise RuleSetRefused("{file}: there is no rule “{rule}” to change.", file=file, rule=rule_id[:60])
@@ -250,5 +261,25 @@ def _change(rules: dict[str, RawRule], file: str, raw: RawRule) -> None:
     before = rules[rule_id]
     merged = {**before, **raw}
     if isinstance(raw.get("with"), dict) and isinstance(before.get("with"), dict):
-        merged["with"] = {**before["with"], **raw["with"]}
+        merged["with"] = {**before["with"], **_tables_merged(before, raw["with"], file, rule_id)}
     rules[rule_id] = merged
+
+
+def _tables_merged(before: RawRule, values: dict[str, Any], file: str, rule_id: str) -> dict[str, Any]:
+    form = rule_forms().get(str(before.get("form")))
+    fields = parameters(form) if form is not None else {}
+    merged = {}
+    for name, value in values.items():
+        old = before["with"].get(name)
+        if isinstance(value, dict) and isinstance(fields.get(name), NumberByRoute | Cases):
+            if old is not None and not isinstance(old, dict) and len(value) < len(Route):
+                raise RuleSetRefused(
+                    "{file}, rule “{rule}”: with.{name}: it was one number for every route; give one number, or name"
+                    " all routes.",
+                    file=file,
+                    rule=rule_id[:60],
+                    name=name,
+                )
+            value = {**old, **value} if isinstance(old, dict) else value
+        merged[name] = value
+    return merged

@@ -1,24 +1,26 @@
 """Rule sets from TOML: strict, told per file, rule and field; a rule never disappears silently."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from kapplanner.codec.clinical_lists import read_condition_list, read_medicine_list
-from kapplanner.codec.rule_document import RuleSetRefused, named_sources, read_rule, what_is_wrong
+from kapplanner.codec.route_numbers import route_numbers
+from kapplanner.codec.rule_document import RuleSetRefused, read_rule, what_is_wrong
+from kapplanner.codec.rule_set_checks import (
+    refuse_empty,
+    refuse_incomplete,
+    refuse_unknown_conditions,
+    refuse_widened,
+    widened_bounds,
+)
 from kapplanner.codec.rule_set_document import RuleSetDocument, document_at
 from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.evidence import Source
-from kapplanner.domain.quantities import PlannedDose
-from kapplanner.domain.routes import RouteProfile
-from kapplanner.domain.session import Route
 from kapplanner.resources import resource
 from kapplanner.rules.cases import Table
 from kapplanner.rules.clinical_lists import ConditionList
@@ -27,23 +29,6 @@ from kapplanner.rules.rule_set import Rule, RuleSet
 
 SHIPPED: Final = ("intensive", "conservative", "outpatient", "esketamine-label")
 _LAST: Final = 10_000  # rules without a catalogue number come last
-
-
-class _RouteBlock(msgspec.Struct, forbid_unknown_fields=True):
-    block: int
-    observation: int
-    solids: int
-    fluids: int
-    accompanied: int
-    vital_signs: list[int]
-    low_edge: str
-    standard_edge: str
-    share_absorbed: float
-    driving_not_before: time
-    night_until: time
-    after_infusion: int | None = None
-    infusion: int | None = None
-    sources: list[str] = []
 
 
 @cache
@@ -103,7 +88,7 @@ def problems_of(document: RuleSetDocument) -> tuple[Problem, ...]:
     found = [
         Problem(str(raw.get("id", "")), wrong.field, wrong.sentence)
         for raw in document.rules
-        for wrong in what_is_wrong(raw, sources)
+        for wrong in (*what_is_wrong(raw, sources), *widened_bounds(raw))
     ]
     if found:
         return tuple(found)
@@ -123,15 +108,18 @@ def sources_of(document: RuleSetDocument) -> dict[str, Source]:
 
 
 def _built(document: RuleSetDocument) -> RuleSet:
+    refuse_empty(document)
     sources = sources_of(document)
-    routes = {route: _route(route, raw, sources) for route, raw in document.routes.items()}
+    routes = {route: route_numbers(route, raw, sources) for route, raw in document.routes.items()}
     read = [read_rule(document.file_of(raw), raw, sources) for raw in document.rules]
+    refuse_widened(document)
     rules = tuple(sorted(read, key=lambda rule: rule.catalogue or _LAST))
     conditions = _conditions(document.conditions) if document.conditions else None
     medicines = _medicines(document.medicines) if document.medicines else None
     for rule in rules:
         _has_its_list(rule, conditions, medicines)
-    _has_all_it_came_with(document)
+    refuse_incomplete(document)
+    refuse_unknown_conditions(document, conditions)
     return RuleSet(
         id=document.id,
         version=document.version,
@@ -148,19 +136,6 @@ def _built(document: RuleSetDocument) -> RuleSet:
     )
 
 
-def _has_all_it_came_with(document: RuleSetDocument) -> None:
-    """Refuse a copy that lacks a rule of the shipped set it was made from: rules are turned off, with a reason."""
-    for origin in rule_sets() if document.made_from else ():
-        if document.made_from == f"{origin.id} {origin.version}":
-            missing = [rule.id for rule in origin.rules if rule.id not in {raw.get("id") for raw in document.rules}]
-            if missing:
-                raise PlannerError(
-                    "rule “{rule}” of {origin} is missing. A rule that is not wanted is turned off, with the reason.",
-                    rule=missing[0],
-                    origin=document.made_from,
-                )
-
-
 def _has_its_list(rule: Rule, conditions: ConditionList | None, medicines: MedicineList | None) -> None:
     """Refuse a rule that hangs on a list which the set does not name: it could never be run."""
     table = getattr(rule.form, "table", None)
@@ -168,27 +143,3 @@ def _has_its_list(rule: Rule, conditions: ConditionList | None, medicines: Medic
         raise PlannerError(
             "rule “{rule}”: the rule set names no list of {table} ({table} = “…”).", rule=rule.id, table=table.value
         )
-
-
-def _route(route: Route, raw: dict[str, Any], sources: Mapping[str, Source]) -> RouteProfile:
-    try:
-        block = msgspec.convert(raw, _RouteBlock)
-        return RouteProfile(
-            route=route,
-            block_minutes=block.block,
-            observation_minutes=block.observation,
-            solids_minutes=block.solids,
-            fluids_minutes=block.fluids,
-            accompanied_minutes=block.accompanied,
-            vital_signs_minutes=tuple(block.vital_signs),
-            low_edge=PlannedDose.parse(block.low_edge),
-            standard_edge=PlannedDose.parse(block.standard_edge),
-            share_absorbed=Decimal(str(block.share_absorbed)),
-            driving_not_before=block.driving_not_before,
-            night_until=block.night_until,
-            after_infusion_minutes=block.after_infusion,
-            infusion_minutes=block.infusion,
-            sources=named_sources(block.sources, sources),
-        )
-    except (PlannerError, msgspec.MsgspecError) as cause:
-        raise PlannerError("route {route}: {problem}", route=route, problem=str(cause)) from cause
