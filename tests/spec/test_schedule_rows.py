@@ -391,6 +391,13 @@ def test_r14_the_careful_end_is_28_days(day, expected):
     assert outcome(maintenance("D1", day), "maintenance-spacing", "conservative") == expected
 
 
+@pytest.mark.parametrize(("day", "expected"), [("D17", "passed"), ("D16", "caution")])
+def test_r14_counts_from_the_last_session_of_the_course_to_the_first_of_maintenance(day, expected):
+    given = plan(medicine("D1"), medicine("D3"), medicine(day, phase=Phase.MAINTENANCE))
+    assert outcome(given, "maintenance-spacing") == expected
+    assert len(findings(given, "maintenance-spacing")) == (0 if expected == "passed" else 1)
+
+
 def test_r14_does_not_apply_to_the_course():
     assert outcome(doses("D1", "D3"), "maintenance-spacing") == "does not apply"
 
