@@ -101,6 +101,7 @@ TABLE: Final = (
     Row("methods", "Plan", 3, "Methods that may fit…", "show_guidance", When.PLAN, "book-open-variant"),
     Row("compare", "Plan", 3, "Compare…", "show_compare", When.LIBRARY, "compare-horizontal"),
     Row("check", "Rules", 1, "What the rules say", "show_check", When.PLAN, "shield-check-outline"),
+    Row("outcomes", "Rules", 1, "Every rule and how it came out…", "show_rule_sets", When.PLAN, "scale-balance"),
     Row("next-finding", "Rules", 1, "Next finding", "view.next_finding", When.PLAN, keys=("F8",)),
     Row("last-finding", "Rules", 1, "Previous finding", "view.previous_finding", When.PLAN, keys=("Shift+F8",)),
     Row("keep", "Rules", 2, "Keep with reason…", "view.keep_finding", _WRITABLE, "comment-check-outline", told="K"),

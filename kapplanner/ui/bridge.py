@@ -28,6 +28,7 @@ class PlanBridge(QObject):
     announced = Signal(str)
     inspectorWanted = Signal()
     findingsWanted = Signal(str)
+    ruleWanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)

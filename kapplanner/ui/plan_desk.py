@@ -45,6 +45,7 @@ class PlanDesk(QObject):
     stepped = Signal()
     libraryWanted = Signal()
     ruleSetsWanted = Signal()
+    ruleWanted = Signal(str)
     paletteWanted = Signal()
 
     def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget) -> None:
@@ -86,6 +87,7 @@ class PlanDesk(QObject):
         page.printed.connect(self._desk.mark_printed)
         page.readAgainWanted.connect(self._read_again)
         page.ruleSetsWanted.connect(self.ruleSetsWanted)
+        opened.bridge.ruleWanted.connect(self.ruleWanted)
         page.bar.find_button.clicked.connect(self.paletteWanted)
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)

@@ -98,6 +98,7 @@ class Workbench(QWidget):
         plans.libraryWanted.connect(self.show_library)
         plans.paletteWanted.connect(self.show_palette)
         plans.ruleSetsWanted.connect(self.show_rule_sets)
+        plans.ruleWanted.connect(self.show_rule)
         view.openWanted.connect(desk.read)
         view.printWanted.connect(self._print_plan)
         view.shareWanted.connect(self._share_plan)
@@ -184,6 +185,8 @@ class Workbench(QWidget):
     def _library_opened(self, library: PlanLibrary) -> None:
         self.library_view.show_library(library, view_only=self.desk.is_view_only)
         self._show_why_view_only(library)
+        if self.rules_page is not None:
+            self.rules_page.trial.show_library(library)
         self.acts.dress()
         self.renew_actions()
         self.desk.worker.run(self._count_shipped, self._show_shipped)
@@ -435,7 +438,8 @@ class Workbench(QWidget):
         self.plans.save_now()
         self._drop_rules()
         workspace = self.plans.workspace
-        page = RulesPage(self.theme, self.services, workspace.plan if workspace else None, self.desk.library)
+        plan, report = (workspace.plan, workspace.report) if workspace is not None else (None, None)
+        page = RulesPage(self.theme, self.services, plan, self.desk.library, report)
         page.left.connect(self._leave_rules)
         page.told.connect(self.status.say)
         page.stepped.connect(self.renew_actions)

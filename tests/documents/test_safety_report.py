@@ -135,7 +135,7 @@ def test_who_put_the_rule_set_in_force_is_told_with_the_day_at_the_clinic() -> N
     at = datetime(2026, 11, 26, 3, 0, tzinfo=UTC)
     told = InForce(INTENSIVE, Adoption(INTENSIVE.reference, "Dr <b>A.</b> Lindqvist", at))
     text = text_of(judged(in_force=told))
-    assert "Put in force on Wed 25-Nov-2026 by Dr <b>A.</b> Lindqvist." in text
+    assert "Adopted for this clinic on Wed 25-Nov-2026 by Dr <b>A.</b> Lindqvist." in text
 
 
 def test_what_there_is_to_know_of_the_rule_set_stands_on_the_paper() -> None:

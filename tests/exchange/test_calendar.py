@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from kapplanner.domain.people import Assignment, Patient, Practitioner, Role
 from kapplanner.domain.places import Room, Site
-from kapplanner.domain.plan import Plan
+from kapplanner.domain.plan import Plan, RuleSetReference
 from kapplanner.domain.session import Attendance, SessionState, TravelDirection
 from kapplanner.exchange.format import Privacy
 from kapplanner.exchange.formats import ics
@@ -95,6 +95,11 @@ def test_two_plans_never_share_an_id() -> None:
 @pytest.mark.parametrize("judged", [report(stop("overlap", "x")), report(not_checked=(unchecked("r15", "weight"),))])
 def test_a_plan_that_is_not_ready_goes_out_as_tentative(judged: Report) -> None:
     assert {str(e["status"]) for e in _events(plan(medicine("D2")), judged=judged)} == {"TENTATIVE"}
+
+
+def test_a_plan_whose_own_rules_are_not_here_goes_out_as_tentative() -> None:
+    elsewhere = plan(medicine("D2"), rule_set=RuleSetReference("bayside", "3"))
+    assert {str(e["status"]) for e in _events(elsewhere)} == {"TENTATIVE"}
 
 
 def test_a_ready_plan_goes_out_as_confirmed() -> None:

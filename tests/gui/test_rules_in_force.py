@@ -20,14 +20,17 @@ from kapplanner.editing.autosave import finding_counts
 from kapplanner.editing.commands import ChangePlan
 from kapplanner.editing.commands.changes import changes
 from kapplanner.editing.rule_impact import Impact
+from kapplanner.editing.workspace import Workspace
 from kapplanner.resources import resource
 from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.fingerprint import plan_fingerprint
 from kapplanner.rules.readiness import readiness
 from kapplanner.storage.rule_folder import RuleFolder
+from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.choose_rules import ChooseRulesDialog
 from kapplanner.ui.dialogs.impact_words import impact_lines, impact_summary
+from kapplanner.ui.dialogs.share import ShareDialog
 from kapplanner.ui.panes.check_sheet import CheckSheet
 from kapplanner.ui.panes.rules_words import rules_words
 from kapplanner.ui.theme import Theme
@@ -35,7 +38,7 @@ from kapplanner.ui.views.plan_page import PlanPage
 from tests.support import build
 from tests.support.frame import Frame, plan_named, services_with
 from tests.support.look import light_theme
-from tests.support.panes import opened
+from tests.support.panes import opened, round_rules
 from tests.support.screen import nameless, too_small
 
 AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
@@ -340,6 +343,19 @@ def test_a_plan_whose_rules_are_not_here_is_neither_marked_nor_final_until_other
     assert readiness(workspace.plan, workspace.report).reasons[-1] == "The plan is not marked as checked."
     page.opened.bridge.undo()
     assert offers(page) == ["Choose other rules…", "Rule sets…"]
+
+
+def test_a_calendar_of_a_plan_whose_rules_are_not_here_says_that_it_goes_out_as_tentative(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    talk = build.session("integration", "D3", "10:00", 60)
+    for reference, is_told in ((RuleSetReference("bayside", "3"), True), (round_rules().reference, False)):
+        workspace = Workspace(build.plan(talk, rule_set=reference), round_rules())
+        assert workspace.report.is_ready
+        made = ShareDialog(PlanBridge(workspace), theme, services_with(tmp_path))  # type: ignore[arg-type]
+        qtbot.addWidget(made)
+        made.choices["ics"].click()
+        assert ("tentative" in made.warning.text()) is is_told
 
 
 def test_papers_of_a_plan_whose_rules_are_not_here_stay_drafts_and_say_by_which_they_were_judged(

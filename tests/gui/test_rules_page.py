@@ -414,3 +414,36 @@ def test_a_damaged_version_is_told_on_the_page(frame: Frame, answer) -> None:
     file.write_bytes(file.read_bytes()[:5000])
     page = rules(frame)
     assert "was changed or damaged after Dr A. Lindqvist put it in force" in page.banner.sentence.text()
+
+
+def test_every_rule_says_how_it_came_out_for_the_open_plan(frame: Frame) -> None:
+    frame.open("Sam R.")
+    page = rules(frame)
+    row = next(row for row in page.sets.rules.rows if row.rule_id == "sessions-do-not-overlap")
+    assert row.outcome == "passed" and "this plan: passed" in row.words
+    page.sets.search.setText("could not be checked")
+    page.sets.show_rule("dose-per-kilogram")
+    assert page.pane.reading.rows["In the open plan"].text().startswith("could not be checked\n")
+    page.sets.search.clear()
+    page.sets.chosen.emit(next(n for n, each in enumerate(page.desk.choices) if each.set_id == "outpatient"))
+    assert all(row.outcome == "" for row in page.sets.rules.rows)  # the plan is not judged by this set
+
+
+def test_a_finding_leads_to_its_rule_and_back(frame: Frame) -> None:
+    frame.open("Sam R.")
+    bench = frame.window.bench
+    assert bench is not None and bench.plan_page is not None
+    bridge = bench.plan_page.opened.bridge
+    first = next(s for s in bridge.workspace.plan.sessions if s.is_medicine)
+    from kapplanner.editing.commands import MoveSession
+
+    bridge.do(MoveSession(first.id, first.start.replace(hour=6)))
+    bench.plan_page.show_check_step()
+    panel = bench.plan_page._check()
+    row = panel.model.row_of(bridge.workspace.report.findings[0].fingerprint)
+    panel.view.selectRow(row)
+    panel.detail.open_rule.click()
+    assert bench.rules_page is not None
+    assert bench.rules_page.sets.rules.current == bridge.workspace.report.findings[0].rule
+    bench.rules_page.bar.crumbs.shelf.click()
+    assert bench._pages.currentWidget() is bench.plan_page

@@ -15,6 +15,7 @@ from kapplanner.editing.commands.judgement import MarkChecked
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Finding, NotChecked, Report, State, Tier
 from kapplanner.rules.fingerprint import plan_fingerprint
+from kapplanner.ui.dialogs.room import open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.panes.finding_words import place_words, reason_words, sentence_of
@@ -236,7 +237,7 @@ class CheckSheet(QDialog):
         whole.addWidget(title)
         whole.addWidget(area, 1)
         whole.addWidget(self._foot())
-        self.resize(px(760), px(min(640, 260 + 64 * (len(self.rows) + len(self.ticks)))))
+        open_as(self, self._theme, 760, min(640, 290 + 64 * (len(self.rows) + len(self.ticks))))
 
     def _add_findings(self, column: QVBoxLayout) -> None:
         stops, cautions = self.rows[: len(self._todo.stops)], self.rows[len(self._todo.stops) :]

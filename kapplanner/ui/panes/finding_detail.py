@@ -13,12 +13,16 @@ from kapplanner.ui.theme import Theme
 
 
 class FindingDetail(QFrame):
-    """``acted`` asks to keep or reopen, ``shown`` to show the sessions, ``left`` to go back to the list."""
+    """``acted`` asks to keep or reopen, ``shown`` to show the sessions, ``left`` to go back to the list.
+
+    ``ruleWanted`` carries the id of the rule that is to be opened.
+    """
 
     acted = Signal(object)
     shown = Signal(object)
     left = Signal()
     stepped = Signal(int)
+    ruleWanted = Signal(str)
 
     def __init__(self, theme: Theme, *, with_way_back: bool = True) -> None:
         super().__init__()
@@ -39,6 +43,7 @@ class FindingDetail(QFrame):
         self.next = icon_button(theme, "chevron-right", t("Next finding"))
         self.act = button(t("Keep with reason…"), small=True)
         self.show_sessions = button(t("Show on the board"), small=True)
+        self.open_rule = button(t("Open the rule"), small=True)
         self.back.setVisible(with_way_back)
         self._lay_out()
         self.back.clicked.connect(self.left)
@@ -46,6 +51,7 @@ class FindingDetail(QFrame):
         self.next.clicked.connect(self._step_on)
         self.act.clicked.connect(self._act)
         self.show_sessions.clicked.connect(self._show)
+        self.open_rule.clicked.connect(self._want_rule)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -56,6 +62,7 @@ class FindingDetail(QFrame):
         for widget in (self.back, self.previous, self.next, self._icon, self.tier):
             head.addWidget(widget)
         head.addStretch(1)
+        head.addWidget(self.open_rule)
         head.addWidget(self.show_sessions)
         head.addWidget(self.act)
         page = QWidget()
@@ -83,7 +90,7 @@ class FindingDetail(QFrame):
     def show_finding(self, plan: Plan, finding: Finding | None) -> None:
         """Show a finding of the plan; None shows that there is none."""
         self._finding = finding
-        for widget in (self.act, self.show_sessions, self.previous, self.next):
+        for widget in (self.act, self.show_sessions, self.open_rule, self.previous, self.next):
             widget.setVisible(finding is not None)
         if finding is None:
             for label in (self.tier, self.facts, self.kept, self.rule, self.basis):
@@ -113,6 +120,10 @@ class FindingDetail(QFrame):
 
     def _show(self) -> None:
         self.shown.emit(self._finding)
+
+    def _want_rule(self) -> None:
+        if self._finding is not None:
+            self.ruleWanted.emit(self._finding.rule)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

@@ -315,6 +315,7 @@ class SafetyPanel(QFrame):
         detail.shown.connect(self._lead_to)
         detail.left.connect(self._close_detail)
         detail.stepped.connect(self._walk)
+        detail.ruleWanted.connect(bridge.ruleWanted)
         self.facts.wanted.connect(self._enter_fact)
 
     def _plan_changed(self, happened: PlanChanged) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kapplanner.i18n import nt, t
+from kapplanner.rules.outcomes import outcomes
 from kapplanner.ui.rules.bar import RulesBar
 from kapplanner.ui.rules.desk import RulesDesk
 from kapplanner.ui.rules.rule_list import rows_of
@@ -17,8 +18,12 @@ from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kapplanner.domain.library import PlanLibrary
     from kapplanner.domain.plan import Plan
+    from kapplanner.rules.finding import Report
+    from kapplanner.rules.outcomes import RuleOutcome
     from kapplanner.ui.services import Services
 
 _ROOMY = 1180
@@ -31,9 +36,17 @@ class RulesPage(QWidget):
     told = Signal(str, str)
     stepped = Signal()
 
-    def __init__(self, theme: Theme, services: "Services", plan: "Plan | None", library: "PlanLibrary | None") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        services: "Services",
+        plan: "Plan | None",
+        library: "PlanLibrary | None",
+        report: "Report | None" = None,
+    ) -> None:
         super().__init__()
         self._theme = theme
+        self._report = report
         self.desk = RulesDesk(theme, services, self)
         self.bar = RulesBar(theme)
         self.banner = Banner(theme)
@@ -135,11 +148,18 @@ class RulesPage(QWidget):
         self._tell_counts()
         self.stepped.emit()
 
+    @property
+    def _outcomes(self) -> "Mapping[str, RuleOutcome]":
+        """How the rules came out for the open plan, while the very set is shown that it is judged by."""
+        shown = self.desk.shown.in_force
+        judges = shown is not None and self._report is not None and shown.rule_set.reference == self._report.rule_set
+        return outcomes(self._report) if judges and self._report is not None else {}
+
     def _list_rules(self) -> None:
         draft, document = self.desk.draft, self.desk.now.document
         wrong = frozenset(p.rule for p in draft.now.problems) if draft is not None else frozenset()
         changed = draft.changed if draft is not None else frozenset()
-        rows = rows_of(document.rules, changed, wrong, self.sets.search.text())
+        rows = rows_of(document.rules, changed, wrong, self.sets.search.text(), self._outcomes)
         self.sets.rules.show_rows(rows, self.sets.rules.current)
         self._show_rule(self.sets.rules.current)
 
@@ -150,7 +170,7 @@ class RulesPage(QWidget):
             self.pane.show_to_change(self.desk.draft, rule_id)
             self.trial.show_draft(self.desk.draft, rule_id)
         else:
-            self.pane.show_to_read(self.desk.now, rule_id)
+            self.pane.show_to_read(self.desk.now, rule_id, self._outcomes.get(rule_id))
 
     def _show_refusal(self, sentence: str) -> None:
         self.banner.tell("stop", sentence)

@@ -10,6 +10,7 @@ from kapplanner.editing.rule_texts import as_text, unit_words
 from kapplanner.i18n import nt, t
 from kapplanner.rules.cases import Cases
 from kapplanner.rules.fields import Field, Sessions, parameters
+from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.rules.rule_set import OverridePolicy, Rule
 from kapplanner.rules.words import plain_day
 from kapplanner.ui.rules.cases_value import case_words
@@ -84,8 +85,8 @@ class RuleReading(QWidget):
         column.addLayout(self._grid)
         column.addStretch(1)
 
-    def show_rule(self, rule: Rule, raw: RawRule) -> None:
-        """Show a rule with the values that it gives."""
+    def show_rule(self, rule: Rule, raw: RawRule, outcome: RuleOutcome | None = None) -> None:
+        """Show a rule with the values that it gives, and how it came out for the open plan."""
         self.sentence.setText(rule.sentence)
         self.sentence.setAccessibleName(rule.sentence)
         while (item := self._grid.takeAt(0)) is not None:
@@ -94,7 +95,8 @@ class RuleReading(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = {}
-        for head, words in [*_values(rule, raw), *_facts(rule)]:
+        said = "\n".join((outcome.words, *outcome.sentences)) if outcome is not None else ""
+        for head, words in [(t("In the open plan"), said), *_values(rule, raw), *_facts(rule)]:
             if words:
                 self._add(head, words)
 

@@ -1,6 +1,7 @@
 """The rules of a set as a list in groups: on or off, how strongly, what is changed, what is wrong."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from kapplanner.codec.rule_set_document import RawRule
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
+from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import tooltip_text
 
@@ -47,6 +49,7 @@ class RuleRow:
     changed: bool = False
     wrong: bool = False
     catalogue: int | None = None
+    outcome: str = ""
 
     @property
     def words(self) -> str:
@@ -60,6 +63,7 @@ class RuleRow:
             "" if self.on else t("turned off"),
             t("changed in this draft") if self.changed else "",
             t("something is wrong") if self.wrong else "",
+            t("this plan: {outcome}", outcome=self.outcome) if self.outcome else "",
         ]
         return ", ".join(filter(None, parts))
 
@@ -70,13 +74,22 @@ def group_of(catalogue: int | None) -> str:
 
 
 def rows_of(
-    rules: tuple[RawRule, ...], changed: frozenset[str], wrong: frozenset[str], find: str = ""
+    rules: tuple[RawRule, ...],
+    changed: frozenset[str] = frozenset(),
+    wrong: frozenset[str] = frozenset(),
+    find: str = "",
+    outcomes: Mapping[str, RuleOutcome] | None = None,
 ) -> list[RuleRow]:
-    """The rows for rules as written, with a head over each group; ``find``: words that must stand in the title."""
+    """The rows for rules as written, with a head over each group.
+
+    ``find``: words that must stand in a row. ``outcomes``: how the rules came out for the open plan.
+    """
     wanted = find.casefold().split()
     found: dict[str, list[RuleRow]] = {title: [] for _, title in (*GROUPS, ((), "Other and own rules"))}
     for raw in sorted(rules, key=_order):
         row = _row(raw, changed, wrong)
+        said = (outcomes or {}).get(row.rule_id)
+        row = replace(row, outcome=said.words) if said is not None and row.on else row
         text = f"{row.words} {row.rule_id} R{row.catalogue}".casefold()
         if all(word in text for word in wanted):
             found[group_of(row.catalogue)].append(row)
@@ -183,7 +196,7 @@ class RuleDelegate(QStyledItemDelegate):
             theme.paint_icon(painter, "alert-circle-outline", _square(right - px(16), middle, px(16)), "stop")
             right -= px(22)
         painter.setFont(theme.font("small"))
-        note = t("off") if not row.on else t("changed") if row.changed else ""
+        note = t("off") if not row.on else t("changed") if row.changed else row.outcome
         if note:
             wide = painter.fontMetrics().horizontalAdvance(note)
             painter.setPen(theme.color("text2"))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from kapplanner.editing.rule_draft import Judged, RuleDraft
 from kapplanner.i18n import t
+from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.ui.rules.reading import RuleReading
 from kapplanner.ui.rules.rule_editor import RuleEditor
 from kapplanner.ui.theme import Theme
@@ -52,12 +53,12 @@ class RulePane(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
 
-    def show_to_read(self, judged: Judged, rule_id: str) -> None:
+    def show_to_read(self, judged: Judged, rule_id: str, outcome: RuleOutcome | None = None) -> None:
         """Show a rule of a version that cannot be changed."""
         rule, raw = judged.rules.get(rule_id), judged.document.rule(rule_id)
         self._show_head(raw)
         if rule is not None:
-            self.reading.show_rule(rule, raw)
+            self.reading.show_rule(rule, raw, outcome)
         self.pages.setCurrentWidget(self.reading)
 
     def show_to_change(self, draft: RuleDraft, rule_id: str) -> None:
