@@ -41,6 +41,12 @@ def _bounds() -> dict[str, list[float]]:
     return tomllib.loads(resource("rules", "bounds.toml").read_text(encoding="utf-8"))
 
 
+def route_bounds(name: str) -> tuple[float, float] | None:
+    """Within which bounds a number of a route may lie; None where it has none."""
+    low, high = _bounds().get(name, (None, None))
+    return None if low is None or high is None else (low, high)
+
+
 def route_numbers(route: Route, raw: dict[str, Any], sources: Mapping[str, Source]) -> RouteProfile:
     """The numbers of a route; PlannerError with route and field where they cannot be used."""
     try:

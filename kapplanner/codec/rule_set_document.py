@@ -99,6 +99,11 @@ class RuleSetDocument:
         rules = tuple(raw if each.get("id") == raw.get("id") else each for each in self.rules)
         return replace(self, rules=rules if known else (*rules, raw))
 
+    def with_route(self, route: Route, raw: dict[str, Any]) -> "RuleSetDocument":
+        """With these numbers for a route; a part that is None is one that the route does not have."""
+        kept = {name: value for name, value in raw.items() if value is not None}
+        return replace(self, routes={**self.routes, route: kept})
+
     def without_rule(self, rule_id: str) -> "RuleSetDocument":
         """Without a rule that the clinic made itself."""
         return replace(self, rules=tuple(each for each in self.rules if each.get("id") != rule_id))

@@ -1,10 +1,11 @@
 """Rule sets from TOML: strict, told per file, rule and field; a rule never disappears silently."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -21,6 +22,7 @@ from kapplanner.codec.rule_set_checks import (
 from kapplanner.codec.rule_set_document import RuleSetDocument, document_at
 from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.evidence import Source
+from kapplanner.domain.session import Route
 from kapplanner.resources import resource
 from kapplanner.rules.cases import Table
 from kapplanner.rules.clinical_lists import ConditionList
@@ -90,6 +92,7 @@ def problems_of(document: RuleSetDocument) -> tuple[Problem, ...]:
         for raw in document.rules
         for wrong in (*what_is_wrong(raw, sources), *widened_bounds(raw))
     ]
+    found += [problem for route, raw in document.routes.items() for problem in _route_problems(route, raw, sources)]
     if found:
         return tuple(found)
     try:
@@ -97,6 +100,18 @@ def problems_of(document: RuleSetDocument) -> tuple[Problem, ...]:
     except RuleSetRefused as cause:
         return (Problem("", "", str(cause)),)
     return ()
+
+
+def _route_problems(route: Route, raw: dict[str, Any], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    try:
+        route_numbers(route, raw, sources)
+    except PlannerError as cause:
+        yield Problem(route_key(route), "", str(cause))
+
+
+def route_key(route: Route) -> str:
+    """The name under which the numbers of a route stand beside the rules: "routes.IM"."""
+    return f"routes.{route.value}"
 
 
 def sources_of(document: RuleSetDocument) -> dict[str, Source]:

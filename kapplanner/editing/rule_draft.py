@@ -5,7 +5,8 @@ from functools import cached_property
 
 from kapplanner.codec.rule_document import RuleSetRefused, read_rule
 from kapplanner.codec.rule_set_document import RawRule, RuleSetDocument
-from kapplanner.codec.rule_sets import Problem, problems_of, rule_set_of, sources_of
+from kapplanner.codec.rule_sets import Problem, problems_of, route_key, rule_set_of, sources_of
+from kapplanner.domain.session import Route
 from kapplanner.editing.history import History
 from kapplanner.i18n import t
 from kapplanner.rules.example_check import Tried, try_examples
@@ -88,6 +89,11 @@ class RuleDraft:
         """Let a rule stand as written here; a part that is None is taken out."""
         self.change(self.document.with_rule(raw), t("change of “{rule}”", rule=str(raw.get("title", ""))), merge_key)
 
+    def put_route(self, route: Route, raw: RawRule, merge_key: Hashable | None = None) -> None:
+        """Let the numbers of a route stand as written here."""
+        label = t("numbers of {route}", route=route.value)
+        self.change(self.document.with_route(route, raw), label, merge_key)
+
     def field_left(self) -> None:
         """The field being typed in was left: what follows is a step of its own."""
         self._history.forget_merge()
@@ -104,9 +110,8 @@ class RuleDraft:
 
     @property
     def changed(self) -> frozenset[str]:
-        """The ids of the rules that differ from the base: changed, new or taken out."""
-        before = {str(raw.get("id")): raw for raw in self.base.document.rules}
-        after = {str(raw.get("id")): raw for raw in self.document.rules}
+        """The ids of the rules that differ from the base (changed, new, taken out), and the keys of such routes."""
+        before, after = _parts(self.base.document), _parts(self.document)
         return frozenset(each for each in {*before, *after} if before.get(each) != after.get(each))
 
     def problems_of(self, rule_id: str) -> tuple[Problem, ...]:
@@ -130,3 +135,9 @@ class RuleDraft:
         self._now = Judged(document)
         for watcher in tuple(self._watchers):
             watcher()
+
+
+def _parts(document: RuleSetDocument) -> dict[str, RawRule]:
+    """The rules by id and the numbers of the routes by key."""
+    rules = {str(raw.get("id")): raw for raw in document.rules}
+    return rules | {route_key(route): raw for route, raw in document.routes.items()}

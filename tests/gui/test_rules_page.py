@@ -447,3 +447,42 @@ def test_a_finding_leads_to_its_rule_and_back(frame: Frame) -> None:
     assert bench.rules_page.sets.rules.current == bridge.workspace.report.findings[0].rule
     bench.rules_page.bar.crumbs.shelf.click()
     assert bench._pages.currentWidget() is bench.plan_page
+
+
+def test_the_numbers_of_a_route_are_read_and_changed_within_their_bounds(frame: Frame) -> None:
+    page = rules(frame)
+    page.sets.show_rule("routes.IM")
+    assert page.pane.title.whole_text == "Injection, intramuscular (IM)"
+    assert page.pane.routes.lines["solids"].text() == "360"
+    assert page.pane.routes.lines["solids"].isReadOnly()
+    page = own_draft(frame, "routes.IM")
+    observed = page.pane.routes.lines["observation"]
+    assert not observed.isReadOnly()
+    type_into(observed, "150")
+    assert "min, 30 to 480, was 120" in page.pane.routes.told["observation"].aside.text()
+    assert page.desk.now.rule_set is not None
+    from kapplanner.domain.session import Route
+
+    assert page.desk.now.rule_set.routes[Route.IM].observation_minutes == 150
+    row = next(row for row in page.sets.rules.rows if row.rule_id == "routes.IM")
+    assert row.changed
+    type_into(observed, "29")
+    assert "observation: it is 29; it must be from 30 to 480" in page.pane.routes.problem.text()
+    assert not page.bar.next.isEnabled()
+    type_into(observed, "")
+    assert "observation" in page.pane.routes.problem.text()
+    page.undo()
+    assert page.desk.draft is not None and page.desk.draft.changed == frozenset()
+    assert observed.text() == "120"
+
+
+def test_a_clock_time_of_a_route_is_typed_and_kept_as_one(frame: Frame) -> None:
+    page = own_draft(frame, "routes.SL")
+    type_into(page.pane.routes.lines["driving_not_before"], "8:30")
+    assert page.desk.now.problems == ()
+    page.desk.keep_now()
+    from kapplanner.domain.session import Route
+
+    assert stored(frame).routes[Route.SL]["driving_not_before"].isoformat() == "08:30:00"
+    type_into(page.pane.routes.lines["driving_not_before"], "noonish")
+    assert page.desk.now.problems != ()

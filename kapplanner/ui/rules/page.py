@@ -159,7 +159,7 @@ class RulesPage(QWidget):
         draft, document = self.desk.draft, self.desk.now.document
         wrong = frozenset(p.rule for p in draft.now.problems) if draft is not None else frozenset()
         changed = draft.changed if draft is not None else frozenset()
-        rows = rows_of(document.rules, changed, wrong, self.sets.search.text(), self._outcomes)
+        rows = rows_of(document.rules, changed, wrong, self.sets.search.text(), self._outcomes, document.routes)
         self.sets.rules.show_rows(rows, self.sets.rules.current)
         self._show_rule(self.sets.rules.current)
 

@@ -1,6 +1,6 @@
 """The rules of a set as a list in groups: on or off, how strongly, what is changed, what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -19,9 +19,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kapplanner.codec.rule_set_document import RawRule
+from kapplanner.codec.rule_sets import route_key
+from kapplanner.domain.session import Route
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.outcomes import RuleOutcome
+from kapplanner.rules.words import route_name
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import tooltip_text
 
@@ -79,6 +82,7 @@ def rows_of(
     wrong: frozenset[str] = frozenset(),
     find: str = "",
     outcomes: Mapping[str, RuleOutcome] | None = None,
+    routes: Iterable[Route] = (),
 ) -> list[RuleRow]:
     """The rows for rules as written, with a head over each group.
 
@@ -90,10 +94,22 @@ def rows_of(
         row = _row(raw, changed, wrong)
         said = (outcomes or {}).get(row.rule_id)
         row = replace(row, outcome=said.words) if said is not None and row.on else row
-        text = f"{row.words} {row.rule_id} R{row.catalogue}".casefold()
-        if all(word in text for word in wanted):
+        if _has(row, wanted):
             found[group_of(row.catalogue)].append(row)
-    return [each for title, rows in found.items() if rows for each in (RuleRow(t(title)), *rows)]
+    numbers = [row for row in _route_rows(routes, changed, wrong) if _has(row, wanted)]
+    listed = {**found, "Numbers by route": numbers}
+    return [each for title, rows in listed.items() if rows for each in (RuleRow(t(title)), *rows)]
+
+
+def _route_rows(routes: Iterable[Route], changed: frozenset[str], wrong: frozenset[str]) -> Iterator[RuleRow]:
+    for route in routes:
+        key = route_key(route)
+        yield RuleRow(route_name(route), key, changed=key in changed, wrong=key in wrong)
+
+
+def _has(row: RuleRow, wanted: list[str]) -> bool:
+    text = f"{row.words} {row.rule_id} R{row.catalogue}".casefold()
+    return all(word in text for word in wanted)
 
 
 def _order(raw: RawRule) -> tuple[int, str]:
@@ -187,7 +203,8 @@ class RuleDelegate(QStyledItemDelegate):
     def _paint_rule(self, painter: QPainter, box: QRect, row: RuleRow, chosen: bool) -> None:
         theme, px = self._theme, self._theme.px
         look = theme.tier(row.tier) if row.tier is not None else None
-        icon = "circle-off-outline" if not row.on else look.icon if look is not None else "help-circle-outline"
+        plain = "timer-outline" if row.rule_id.startswith("routes.") else "help-circle-outline"
+        icon = "circle-off-outline" if not row.on else look.icon if look is not None else plain
         token = look.token if look is not None and row.on else "text3"
         middle = box.center().y()
         theme.paint_icon(painter, icon, _square(box.left() + px(14), middle, px(16)), token)

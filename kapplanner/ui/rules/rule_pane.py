@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from kapplanner.codec.rule_sets import route_key
+from kapplanner.domain.session import Route
 from kapplanner.editing.rule_draft import Judged, RuleDraft
 from kapplanner.i18n import t
 from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.ui.rules.reading import RuleReading
+from kapplanner.ui.rules.route_pane import RoutePane
 from kapplanner.ui.rules.rule_editor import RuleEditor
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.spacing import SpacingKeeper
@@ -26,9 +29,10 @@ class RulePane(QFrame):
         self.number = plain_label(role="small", ink="text2")
         self.reading = RuleReading(theme)
         self.editor = RuleEditor(theme)
+        self.routes = RoutePane(theme)
         self.pages = QStackedWidget()
-        for part in (self.reading, self.editor):
-            self.pages.addWidget(part)
+        for page in (self.reading, self.editor, self.routes):
+            self.pages.addWidget(page)
         inside = QWidget()
         column = QVBoxLayout(inside)
         px = theme.px
@@ -54,7 +58,11 @@ class RulePane(QFrame):
         whole.addWidget(self.area)
 
     def show_to_read(self, judged: Judged, rule_id: str, outcome: RuleOutcome | None = None) -> None:
-        """Show a rule of a version that cannot be changed."""
+        """Show a rule of a version that cannot be changed, or the numbers of a route."""
+        if (route := _route(rule_id)) is not None:
+            self.routes.show_to_read(judged.document, route)
+            self._show_route()
+            return
         rule, raw = judged.rules.get(rule_id), judged.document.rule(rule_id)
         self._show_head(raw)
         if rule is not None:
@@ -62,13 +70,28 @@ class RulePane(QFrame):
         self.pages.setCurrentWidget(self.reading)
 
     def show_to_change(self, draft: RuleDraft, rule_id: str) -> None:
-        """Show a rule of a draft."""
+        """Show a rule of a draft, or its numbers of a route."""
+        if (route := _route(rule_id)) is not None:
+            self.routes.show_to_change(draft, route)
+            self._show_route()
+            return
         self._show_head(draft.document.rule(rule_id))
         self.editor.show_rule(draft, rule_id)
         self.pages.setCurrentWidget(self.editor)
+
+    def _show_route(self) -> None:
+        self.title.show_text(self.routes.title)
+        self.form.setText(t("numbers by route"))
+        self.number.setText("")
+        self.pages.setCurrentWidget(self.routes)
 
     def _show_head(self, raw: dict[str, object]) -> None:
         self.title.show_text(t(str(raw.get("title", ""))))
         self.form.setText(t(str(raw.get("form", ""))))
         number = raw.get("catalogue")
         self.number.setText(t("Rule {n}", n=number) if number is not None else t("Own rule"))
+
+
+def _route(rule_id: str) -> Route | None:
+    """The route whose numbers stand under that key; None for a rule."""
+    return next((route for route in Route if route_key(route) == rule_id), None)
