@@ -168,7 +168,8 @@ class RulesPage(QWidget):
             return
         if self.desk.draft is not None:
             self.pane.show_to_change(self.desk.draft, rule_id)
-            self.trial.show_draft(self.desk.draft, rule_id)
+            is_rule = any(raw.get("id") == rule_id for raw in self.desk.now.document.rules)
+            self.trial.show_draft(self.desk.draft, rule_id if is_rule else None)
         else:
             self.pane.show_to_read(self.desk.now, rule_id, self._outcomes.get(rule_id))
 

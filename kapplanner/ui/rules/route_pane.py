@@ -37,6 +37,8 @@ _FIELDS: Final[dict[str, Field]] = {
     "share_absorbed": Number("Share absorbed, an estimate for comparison"),
 }
 
+_DRIP: Final = ("after_infusion", "infusion")
+
 
 class RoutePane(QWidget):
     """Writes into a draft, one step for each field that is left."""
@@ -54,7 +56,7 @@ class RoutePane(QWidget):
         self.problem = plain_label(ink="stop_ink", wraps=True)
         self.lines = {name: TypedLine(t(field.label)) for name, field in _FIELDS.items()}
         self.told: dict[str, Told] = {}
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setHorizontalSpacing(theme.px(12))
         form.setVerticalSpacing(theme.px(8))
         for name, field in _FIELDS.items():
@@ -90,6 +92,8 @@ class RoutePane(QWidget):
     def _show(self, raw: dict[str, Any], before: dict[str, Any], wrong: str) -> None:
         self.problem.setText(wrong)
         self.problem.setVisible(bool(wrong))
+        for name in _DRIP:
+            self._form.setRowVisible(self.told[name], self._route is Route.IV)
         for name, field in _FIELDS.items():
             line, value = self.lines[name], raw.get(name)
             line.setReadOnly(self._draft is None)

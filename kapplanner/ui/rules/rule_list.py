@@ -30,7 +30,7 @@ from kapplanner.ui.widgets.texts import tooltip_text
 
 Index = QModelIndex | QPersistentModelIndex
 GROUPS: Final = (
-    (range(1, 15), "Schedule"),
+    ((*range(1, 15), 51), "Schedule"),
     (range(15, 22), "Dose"),
     (range(22, 31), "Preparation, integration, methods"),
     (range(31, 36), "People and place"),
