@@ -23,7 +23,7 @@ from kapplanner.rules.fields import is_required, parameters
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.form import RuleForm, Tiers
 from kapplanner.rules.library import rule_forms
-from kapplanner.rules.rule_set import Guard, OverridePolicy, Report, Rule
+from kapplanner.rules.rule_set import ANYWHERE, Guard, OverridePolicy, Report, Rule
 
 _NUMBERS: Final = (int, float, Decimal)
 _ID_LENGTH: Final = 60
@@ -257,7 +257,7 @@ def _wrong_ranges(block: _RuleBlock) -> Iterator[Wrong]:
 
 
 def _guard(block: _GuardBlock) -> Guard:
-    return Guard(
+    guard = Guard(
         plan_types=tuple(block.plan_types),
         routes=tuple(block.routes),
         residential=block.residential,
@@ -265,6 +265,7 @@ def _guard(block: _GuardBlock) -> Guard:
         all_of=tuple(map(_condition, block.all_of)),
         unless=tuple(map(_condition, block.unless)),
     )
+    return ANYWHERE if guard == ANYWHERE else guard
 
 
 def _condition(block: _ConditionBlock) -> Condition:

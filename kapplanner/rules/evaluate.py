@@ -64,9 +64,11 @@ def _verdict(rule: Rule, index: PlanIndex) -> Verdict:
 def findings_of(rule: Rule, index: PlanIndex, verdict: Verdict) -> list[Finding]:
     """The findings that a verdict of a rule makes, all of them open."""
     problems = verdict.problems
+    if not problems:
+        return []
     if rule.report is ReportMode.PLAN and len(problems) > 1:
         problems = [_merged(problems)]
-    detail = _detail(rule) if problems else ""
+    detail = _detail(rule)
     return [_finding(rule, index, problem, detail) for problem in problems]
 
 

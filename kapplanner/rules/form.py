@@ -66,15 +66,23 @@ class Verdict:
     looked: int = 0
     problems: list[Problem] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    nearest: tuple[Quantity, Quantity] | None = None
+    _near: tuple[Decimal, Decimal, str] | None = None
     _distance: Decimal | None = None
+
+    @property
+    def nearest(self) -> tuple[Quantity, Quantity] | None:
+        """The value that came nearest to a limit without passing it, and that limit."""
+        if self._near is None:
+            return None
+        measured, limit, unit = self._near
+        return Quantity(measured, unit), Quantity(limit, unit)
 
     def near(self, measured: Decimal, limit: Decimal, unit: str) -> None:
         """Remember the value that came nearest to a limit without passing it."""
         distance = abs(limit - measured) / (abs(limit) or 1)
         if self._distance is None or distance < self._distance:
             self._distance = distance
-            self.nearest = (Quantity(measured, unit), Quantity(limit, unit))
+            self._near = (measured, limit, unit)
 
     def lacks(self, missing: Iterable[str], *entries: Entry, side: Side = Side.HARD, sentence: str = "") -> None:
         """These sessions could not be checked because facts are missing."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.evidence import Source
@@ -55,6 +56,8 @@ class Guard:
 
     def applies(self, index: PlanIndex) -> tuple[bool | None, tuple[str, ...]]:
         """True, False, or None with the facts that would settle it."""
+        if self is ANYWHERE:
+            return True, ()
         plan = index.plan
         if self.plan_types and plan.plan_type not in self.plan_types:
             return False, ()
@@ -98,6 +101,10 @@ class Guard:
         return "; ".join(parts)
 
 
+ANYWHERE: Final = Guard()
+"""The guard of a rule that always applies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule in use. ``ranges`` are the bounds that the editor accepts for its parameters, by parameter name.
@@ -117,7 +124,7 @@ class Rule:
     sources: tuple[Source, ...] = ()
     house_default: bool = True
     house_reason: str = ""
-    guard: Guard = Guard()
+    guard: Guard = ANYWHERE
     report: Report = Report.PLAN
     override: OverridePolicy = OverridePolicy.SECOND_NAME
     enabled: bool = True

@@ -148,8 +148,8 @@ def test_findings_that_would_appear_are_counted_and_listed_with_their_day(shown:
     heading, rows = told(pane.opened.appear) or ("", [])
     assert heading == "Would appear, 2"
     assert [(row.sign, row.tier, row.place.replace("\u00a0", " ")) for row in rows if isinstance(row, FindingRow)] == [
-        ("+", Tier.CAUTION, "Mon 7 Dec, 09:30"),
         ("+", Tier.CAUTION, "Wed 9 Dec, 09:30"),
+        ("+", Tier.CAUTION, "Fri 11 Dec, 09:30"),
     ]
     assert told(pane.opened.vanish) is None
     assert pane.opened.words.isHidden()

@@ -8,9 +8,14 @@ from kapplanner.rules.words import amount, day_and_clock, session_name
 
 
 def place_words(plan: Plan, finding: Finding) -> str:
-    """Where a finding leads: day and clock time of its first session, or the whole plan."""
-    first = next((i for i in finding.sessions if plan.has_session(i)), None)
-    return day_and_clock(plan.session(first).start) if first else t("Whole plan")
+    """Where a finding lies: day and clock time of its first session, or the whole plan.
+
+    Of a pair the later one: it is what comes too soon, too late or at the same time as the other.
+    """
+    held = [i for i in finding.sessions if plan.has_session(i)]
+    if not held:
+        return t("Whole plan")
+    return day_and_clock(plan.session(held[1] if len(held) == 2 else held[0]).start)
 
 
 def session_words(plan: Plan, finding: Finding) -> str:
