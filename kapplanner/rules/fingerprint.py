@@ -68,7 +68,7 @@ def _exact(session: Session) -> str:
         _given(session.medicine),
         people,
     )
-    return "|".join(str(fact) for fact in facts)
+    return "|".join(map(str, facts))
 
 
 def _given(medicine: MedicineDetails | None) -> str:

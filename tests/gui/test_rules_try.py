@@ -154,7 +154,7 @@ def test_findings_that_would_appear_are_counted_and_listed_with_their_day(shown:
     assert told(pane.opened.vanish) is None
     assert pane.opened.words.isHidden()
     first = spoken(pane.opened.appear)[0]
-    assert first.startswith("Caution: 48 h from start of medicine") and first.endswith(". Mon 7 Dec, 09:30.")
+    assert first.startswith("Caution: 48 h from start of medicine") and first.endswith(". Wed 9 Dec, 09:30.")
 
 
 def test_findings_that_would_go_away_are_listed_apart(shown: Shown) -> None:
