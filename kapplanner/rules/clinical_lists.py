@@ -26,6 +26,19 @@ class Confidence(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
 
+    @property
+    def words(self) -> str:
+        """How sure the ground is, as a sentence."""
+        match self:
+            case Confidence.FOUND:
+                return t("Read in an abstract or summary of the source.")
+            case Confidence.HIGH:
+                return t("General knowledge, held with high confidence, not checked again in a document.")
+            case Confidence.MEDIUM:
+                return t("General knowledge, held with medium confidence, not checked again in a document.")
+            case Confidence.LOW:
+                return t("General knowledge, held with low confidence, not checked again in a document.")
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

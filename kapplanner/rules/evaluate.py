@@ -144,7 +144,7 @@ def _listed_detail(ground: Ground) -> str:
     """Why a row of a clinical list says what it says."""
     parts = [
         t("Evidence: {words}", words=t(ground.evidence)),
-        t("Confidence: {words}", words=t(ground.confidence.value)),
+        ground.confidence.words,
     ]
     if ground.house_default:
         parts.append(t("House default: {reason}", reason=t(ground.house_default)))
@@ -162,11 +162,20 @@ def _not_run(rule: Rule) -> Finding:
         sentence=t("This rule could not be run: {title}.", title=t(rule.title)),
         detail=t("The program could not work this rule out for this plan, so nothing is known about it."),
         sessions=(),
-        fingerprint=finding_fingerprint(rule.id, rule.version, "", (), None, None, ("not run",)),
+        fingerprint=_mark_of_not_run(rule.id, rule.version),
         sources=rule.sources,
         house_default=rule.house_default,
         may_be_kept=False,
     )
+
+
+def _mark_of_not_run(rule: str, version: str) -> str:
+    return finding_fingerprint(rule, version, "", (), None, None, ("not run",))
+
+
+def was_not_run(finding: Finding) -> bool:
+    """Whether a finding is the Stop that stands in for a rule that failed."""
+    return finding.fingerprint == _mark_of_not_run(finding.rule, finding.rule_version)
 
 
 class _Outcome:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -175,14 +176,15 @@ def test_the_sample_plan_is_opened_again_and_not_made_twice(qtbot: QtBot, tmp_pa
 
 
 def test_ten_thousand_rows_are_shown_and_sorted_without_a_stall(qtbot: QtBot) -> None:
-    from time import perf_counter
-
     table = PlanTable(SteppedClock(NOW))
+    begun = thread_time()
     plans = [summary(n, name=f"Patient {n}", changed_at=NOW - timedelta(minutes=n)) for n in range(10_000)]
-    before = perf_counter()
+    made = thread_time()
     table.show_plans(plans)
     table.sort(Column.PLAN, Qt.SortOrder.AscendingOrder)
-    assert perf_counter() - before < 1.0
+    shown, making = thread_time() - made, made - begun
+    print(f"\n10,000 rows shown and sorted: {shown * 1000:.0f} ms, {shown / making:.1f} times making them")
+    assert shown / making < 1
     assert table.rowCount() == 10_000
 
 

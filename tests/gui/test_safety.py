@@ -1,5 +1,6 @@
 """The safety panel: rows lead to sessions and back, keeping, lapsing, missing facts, and the check sheet."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from kapplanner.domain.people import Answer
 from kapplanner.domain.plan import Override, OverrideReason, Plan
 from kapplanner.domain.quantities import PlannedDose
 from kapplanner.editing.commands.judgement import KeepFinding
@@ -15,8 +17,10 @@ from kapplanner.editing.commands.sessions import ChangeMedicine, ResizeSession
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.rules.finding import Finding, State, Tier
 from kapplanner.rules.form import RuleForm, Tiers, Verdict
+from kapplanner.rules.forms.applicability import Applicability
 from kapplanner.rules.index import PlanIndex
 from kapplanner.rules.readiness import readiness
+from kapplanner.rules.rule_set import OverridePolicy
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.profile import ProfileDialog
 from kapplanner.ui.panes.check_sheet import CheckSheet
@@ -175,6 +179,24 @@ def test_a_plan_without_findings_says_by_which_rules_and_never_more(qtbot: QtBot
     assert panel.head.nothing.text() == "No findings from these rules"
 
 
+def test_a_plan_without_findings_leads_to_the_facts_that_are_missing(qtbot: QtBot, theme: Theme) -> None:
+    bridge = opened(build.plan(build.medicine("D2", route="IM", dose="90 mg", id="m2")))
+    panel = SafetyPanel(bridge, theme, large=True)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.unknown.text() == "1 rule could not be checked."
+    panel.empty.show_missing.click()
+    assert panel.facts.isVisible() and panel.head.unknown.isChecked()
+    assert [fact.name for fact in panel.facts_model.facts] == ["patient.weight"]
+
+
+def test_where_nothing_is_missing_there_is_nothing_to_lead_to(qtbot: QtBot, theme: Theme) -> None:
+    panel = SafetyPanel(opened(build.plan(build.session("integration", "D3", "10:00", 60))), theme, large=True)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.empty.isVisible() and not panel.empty.show_missing.isVisible()
+
+
 def test_an_edit_that_mends_a_finding_takes_its_row_away(panel: SafetyPanel, bridge: PlanBridge) -> None:
     bridge.do(ResizeSession("long", 60))
     assert all("long" not in f.sessions for f in panel.model.findings)
@@ -285,6 +307,21 @@ class Broken(RuleForm):
 
     def sentence(self, tiers: Tiers) -> str:
         return "Broken."
+
+
+def test_a_stop_that_may_never_be_kept_is_not_taken_for_a_rule_that_was_not_run(qtbot: QtBot, theme: Theme) -> None:
+    """A fact about the patient has neither a session nor a number, like the Stop of a rule that failed."""
+    never = rule(
+        "breastfeeding", Applicability(fact="profile.breastfeeding"), None, Tier.STOP, override=OverridePolicy.NEVER
+    )
+    given = course()
+    bridge = opened(replace(given, profile=replace(given.profile, breastfeeding=Answer.YES)), round_rules(never))
+    panel = SafetyPanel(bridge, theme)
+    qtbot.addWidget(panel)
+    panel.show()
+    found = next(finding for finding in panel.model.findings if finding.rule == "breastfeeding")
+    assert (found.sessions, found.measured, found.may_be_kept) == ((), None, False)
+    assert not panel.broken.isVisible()
 
 
 def test_a_rule_that_could_not_be_run_shows_a_bar_and_can_never_be_kept(qtbot: QtBot, theme: Theme) -> None:

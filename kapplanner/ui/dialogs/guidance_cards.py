@@ -8,7 +8,6 @@ from kapplanner.rules.guidance import DiagnosisRow, Guidance, PresentationRow, W
 from kapplanner.rules.words import modality_word
 from kapplanner.ui.dialogs.guidance_words import (
     Basis,
-    confidence_words,
     evidence_words,
     methods_words,
     sources_words,
@@ -123,7 +122,7 @@ def _methods(row: PresentationRow) -> tuple[str, ...]:
 def diagnosis_card(theme: Theme, title: str, row: DiagnosisRow, templates: str) -> Card:
     """What is known of ketamine for a diagnosis; ``templates``: the titles of those to look at."""
     rows = (
-        (t("Ketamine"), f"{t(row.evidence)} {confidence_words(row.confidence)}"),
+        (t("Ketamine"), f"{t(row.evidence)} {row.confidence.words}"),
         (t("Be careful"), t(row.caution)),
         (t("Templates to look at"), templates),
         (t("Sources"), sources_words(row.sources)),
@@ -135,7 +134,7 @@ def order_card(theme: Theme, order: WeekOrder) -> Card:
     """One order of steps around a medicine session."""
     rows = (
         (t("Steps"), t(order.words)),
-        (t("Why"), f"{t(order.why)} {confidence_words(order.confidence)}"),
+        (t("Why"), f"{t(order.why)} {order.confidence.words}"),
         (t("House default"), t(order.house_default) if order.house_default else ""),
         (t("Sources"), sources_words(order.sources)),
     )

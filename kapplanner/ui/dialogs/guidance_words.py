@@ -6,7 +6,6 @@ from typing import Final
 from kapplanner.domain.evidence import Source
 from kapplanner.domain.people import Answer, ClinicalProfile, Presentation
 from kapplanner.i18n import nt, t
-from kapplanner.rules.clinical_lists import Confidence
 from kapplanner.rules.guidance import Evidence, Guidance, Method, Suggestion, unrated
 from kapplanner.rules.words import plain_day, sentence_start
 from kapplanner.ui.dialogs.profile_presentation import field_of, presentation_words, rating_words
@@ -72,17 +71,7 @@ def methods_words(methods: tuple[Method, ...]) -> str:
 def evidence_words(guidance: Guidance, evidence: Evidence) -> str:
     """The strength of evidence, letter and meaning first, then what is known, and how sure that is."""
     grade = sentence_start(guidance.grade_words(evidence))
-    return f"{grade}. {t(evidence.words)} {confidence_words(evidence.confidence)}"
-
-
-def confidence_words(confidence: Confidence) -> str:
-    """How sure the ground of a statement is."""
-    return {
-        Confidence.FOUND: t("Read in an abstract or summary of the source."),
-        Confidence.HIGH: t("General knowledge, held with high confidence, not checked again in a document."),
-        Confidence.MEDIUM: t("General knowledge, held with medium confidence, not checked again in a document."),
-        Confidence.LOW: t("General knowledge, held with low confidence, not checked again in a document."),
-    }[confidence]
+    return f"{grade}. {t(evidence.words)} {evidence.confidence.words}"
 
 
 def sources_words(sources: tuple[Source, ...]) -> str:

@@ -5,14 +5,14 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from kapplanner.codec.adoption_words import adoption_words, set_words
-from kapplanner.codec.rule_shelf import InForce, RuleShelf
+from kapplanner.codec.rule_shelf import RuleShelf
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.time import Clock, SystemClock
 from kapplanner.editing.commands.judgement import KeepFinding, ReopenFinding
 from kapplanner.editing.commands.repairs import ApplyFix
 from kapplanner.editing.workspace import PlanChanged, ReadOnlyPlan
 from kapplanner.i18n import nt, t
+from kapplanner.rules.evaluate import was_not_run
 from kapplanner.rules.finding import Finding, Report, State, Tier
 from kapplanner.rules.readiness import stands_in
 from kapplanner.rules.repairs.repair import Repair
@@ -31,6 +31,7 @@ from kapplanner.ui.panes.fix_finder import FixFinder
 from kapplanner.ui.panes.fix_menu import FixMenu
 from kapplanner.ui.panes.keep import KeepDialog
 from kapplanner.ui.panes.missing_facts import MissingFactsModel, MissingFactsView, fact_session
+from kapplanner.ui.panes.nothing_found import NothingFound
 from kapplanner.ui.panes.rules_words import rules_words
 from kapplanner.ui.panes.safety_head import HEAD, SafetyHead
 from kapplanner.ui.theme import Theme
@@ -77,7 +78,7 @@ class SafetyPanel(QFrame):
         self.facts = MissingFactsView(theme, self.facts_model)
         self.detail = FindingDetail(theme, with_way_back=not large)
         self.broken = text_label(role="base", ink="caut_ink", wraps=True)
-        self.empty = _Empty(theme)
+        self.empty = NothingFound(theme)
         self.drop = DropPreview(theme)
         self._lay_out()
         self._connect()
@@ -317,6 +318,7 @@ class SafetyPanel(QFrame):
         detail.stepped.connect(self._walk)
         detail.ruleWanted.connect(bridge.ruleWanted)
         self.facts.wanted.connect(self._enter_fact)
+        self.empty.missingWanted.connect(self._list_missing)
 
     def _plan_changed(self, happened: PlanChanged) -> None:
         self.refresh()
@@ -431,12 +433,16 @@ class SafetyPanel(QFrame):
 
     def _show_broken(self, report: Report) -> None:
         """A rule that could not be run can never be kept; until it runs, nothing is known about it."""
-        not_run = [finding for finding in report.findings if not finding.may_be_kept and _was_not_run(finding)]
+        not_run = [finding for finding in report.findings if was_not_run(finding)]
         self.broken.setVisible(bool(not_run))
         if not_run:
             words = nt("{n} rule could not be run: {titles}.", "{n} rules could not be run: {titles}.", len(not_run),
                        titles=", ".join(finding.title for finding in not_run))  # fmt: skip
             self.broken.setText(t("{what} The final print waits for it.", what=words))
+
+    def _list_missing(self) -> None:
+        self.show_missing(True)
+        self.facts.setFocus()
 
     def _enter_fact(self, name: str) -> None:
         """Lead to the field of a missing fact: of a session in its pane, of the patient in the profile."""
@@ -462,36 +468,3 @@ class SafetyPanel(QFrame):
             return False
         self._bridge.refuse(ReadOnlyPlan("This plan is open to look at only. Save a copy to change it."))
         return True
-
-
-def _was_not_run(finding: Finding) -> bool:
-    """The Stop that stands in for a rule that failed has neither place nor number."""
-    return finding.tier is Tier.STOP and not finding.sessions and finding.measured is None
-
-
-class _Empty(QWidget):
-    """What stands where findings would: by which rules the plan was checked, and that they found nothing."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("ground", "board")
-        self.words = text_label(ink="text2", wraps=True)
-        self.unknown = text_label(role="small", ink="text2", wraps=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(14), theme.px(12), theme.px(14), theme.px(12))
-        column.addWidget(self.words)
-        column.addWidget(self.unknown)
-        column.addStretch(1)
-
-    def show_report(self, report: Report, in_force: InForce, zone: str) -> None:
-        """Name the rules, who put them in force, what they could not check, and which are not in force for the plan."""
-        rules, adoption = set_words(in_force.rule_set), adoption_words(in_force.adoption, zone)
-        self.words.setText(
-            t("Checked against {rules}, {adoption}. No findings from these rules.", rules=rules, adoption=adoption)
-            if not report.findings
-            else t("No findings of this tier. Press the chip again to see all.")
-        )
-        count = report.counts.not_checked
-        lines = [nt("{n} rule could not be checked.", "{n} rules could not be checked.", count)] if count else []
-        lines += [t("Not {when}: {title}.", when=entry.words, title=entry.title) for entry in report.not_in_force]
-        self.unknown.setText("\n".join(lines))

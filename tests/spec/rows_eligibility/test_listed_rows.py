@@ -104,7 +104,7 @@ def test_r48_what_holds_for_one_day_is_asked_on_that_day():
 def test_r48_a_finding_brings_the_sources_and_the_ground_of_its_row():
     found = findings(with_answer("family-history-of-psychosis", Answer.YES), "conditions")[0]
     assert found.house_default and found.sources == ()
-    assert "Only clinics' lists name it" in found.detail and "Confidence: medium" in found.detail
+    assert "Only clinics' lists name it" in found.detail and "held with medium confidence" in found.detail
     found = findings(with_answer("pregnancy", Answer.YES), "conditions")[0]
     assert not found.house_default
     assert found.sources[0].who == "Janssen and FDA"

@@ -1,7 +1,5 @@
 """A brand, a generic name or a group leads to its group while it is typed, in spite of slips, and says why."""
 
-from time import perf_counter
-
 import pytest
 
 from kapplanner.codec.clinical_lists import medicine_list
@@ -149,20 +147,3 @@ def test_short_words_forgive_nothing_and_long_ones_two_slips():
     assert index.find("pqruu") == []
     assert [hit.target for hit in index.find("abcxyfgh")] == [2]
     assert index.find("abxyzfgh") == []
-
-
-def test_a_search_takes_under_a_millisecond():
-    LIST.find("warm")
-    typed = [
-        name[: len(name) // 2] + name[len(name) // 2 + 1 :] for m in LIST.medicines for name in (m.name, *m.brands)
-    ]
-    slowest = 0.0
-    for text in typed[::7]:
-        best = 1.0
-        for _ in range(5):
-            start = perf_counter()
-            LIST.find(text)
-            best = min(best, perf_counter() - start)
-        slowest = max(slowest, best)
-    print(f"\nslowest of {len(typed[::7])} searches with a slip: {slowest * 1000:.2f} ms (aim 1 ms)")
-    assert slowest < 0.003  # three times the aim, for a busy machine
