@@ -117,7 +117,7 @@ def test_markup_in_findings_and_reasons_is_printed_letter_for_letter() -> None:
     asked = judged()
     finding = replace(asked.report.findings[0], title="<b>", sentence="a < b && c", detail="</para>")
     text = words_of(print_pdf(replace(asked, report=replace(asked.report, findings=(finding,)))))
-    assert "<b> a < b && c Rule 31: </para>" in text
+    assert "<b> a < b && c </para> Rule 31." in text
 
 
 def test_no_file_is_opened_for_a_name_that_looks_like_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
