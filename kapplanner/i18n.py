@@ -13,6 +13,11 @@ def use_languages(languages: Iterable[str], folder: Path) -> None:
     _catalogue = gettext.translation("kapplanner", folder, list(languages), fallback=True)
 
 
+def catalogue() -> object:
+    """What texts are looked up in now; another one after another language was chosen."""
+    return _catalogue
+
+
 def t(text: str, /, **values: object) -> str:
     """The text in the user's language with its named placeholders filled: t("{n} sessions", n=6)."""
     translated = _catalogue.gettext(text)

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from kapplanner.domain.plan import Plan
-from kapplanner.i18n import nt, t
+from kapplanner.i18n import catalogue, nt, t
 from kapplanner.rules.clinical_lists import Ground
 from kapplanner.rules.effective import in_force_words
 from kapplanner.rules.finding import Finding, NearLimit, NotChecked, NotInForce, Report, State, Tier
 from kapplanner.rules.fingerprint import exact_quantity, finding_fingerprint, same_place
 from kapplanner.rules.form import Problem, Side, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
+from kapplanner.rules.memo import ByIdentity
 from kapplanner.rules.missing import missing_sentence
 from kapplanner.rules.rule_set import OverridePolicy, Rule, RuleSet
 from kapplanner.rules.rule_set import Report as ReportMode
@@ -68,7 +69,7 @@ def findings_of(rule: Rule, index: PlanIndex, verdict: Verdict) -> list[Finding]
         return []
     if rule.report is ReportMode.PLAN and len(problems) > 1:
         problems = [_merged(problems)]
-    detail = _detail(rule)
+    detail = _detail(rule, catalogue())
     return [_finding(rule, index, problem, detail) for problem in problems]
 
 
@@ -80,7 +81,7 @@ def _entries_of(problems: list[Problem]) -> tuple[Entry, ...]:
 def _merged(problems: list[Problem]) -> Problem:
     """One problem for the plan: the worst place speaks, the sessions of all places are named."""
     worst = max(problems, key=lambda problem: (problem.side is Side.HARD, problem.excess))
-    sentence = nt("{sentence} (and {n} more)", "{sentence} (and {n} more)", len(problems) - 1, sentence=worst.sentence)
+    sentence = nt("{sentence} (and {n} more)", "{sentence} (and {n} more)", len(problems) - 1, sentence=worst.said)
     facts = tuple(fact for problem in problems for fact in (str(problem.side), *_numbers(problem), *problem.facts))
     return replace(worst, sentence=sentence, entries=_entries_of(problems), facts=facts)
 
@@ -99,7 +100,7 @@ def _finding(rule: Rule, index: PlanIndex, problem: Problem, detail: str) -> Fin
         catalogue=rule.catalogue,
         title=t(rule.title),
         tier=tier,
-        sentence=short_sentence(problem.sentence),
+        sentence=short_sentence(problem.said),
         detail=detail if ground is None else _listed_detail(ground),
         sessions=tuple(session.id for session in sessions),
         fingerprint=finding_fingerprint(
@@ -114,7 +115,7 @@ def _finding(rule: Rule, index: PlanIndex, problem: Problem, detail: str) -> Fin
         ),
         measured=problem.measured,
         limit=problem.limit,
-        interval=problem.interval,
+        interval=problem.span,
         field=problem.field,
         sources=rule.sources if ground is None else ground.sources,
         house_default=rule.house_default if ground is None else bool(ground.house_default),
@@ -129,7 +130,8 @@ def short_sentence(sentence: str) -> str:
     return sentence if len(sentence) < _LONGEST else f"{sentence[: _LONGEST - 2]}…"
 
 
-def _detail(rule: Rule) -> str:
+def _why(rule: Rule) -> str:
+    """Why a rule is as it is: what it says, what for, and on what evidence."""
     parts = [
         t("Rule: {sentence}", sentence=rule.sentence),
         t(rule.rationale),
@@ -138,6 +140,9 @@ def _detail(rule: Rule) -> str:
     if rule.house_default:
         parts.append(t("House default: {reason}", reason=t(rule.house_reason)))
     return "\n".join(parts)
+
+
+_detail = ByIdentity(_why, 1024)
 
 
 def _listed_detail(ground: Ground) -> str:

@@ -12,6 +12,7 @@ from kapplanner.domain.plan import Plan
 from kapplanner.domain.quantities import plain
 from kapplanner.domain.session import MedicineDetails, Session
 from kapplanner.rules.finding import Quantity
+from kapplanner.rules.memo import ByIdentity
 
 
 def _short(parts: Iterable[str], size: int = 8) -> str:
@@ -49,7 +50,7 @@ def same_place(first: str, second: str) -> bool:
     return first.partition("-")[0] == second.partition("-")[0]
 
 
-def _exact(session: Session) -> str:
+def _exact_facts(session: Session) -> str:
     people = ",".join(sorted(f"{entry.role}={entry.practitioner}" for entry in session.people))
     facts = (
         session.id,
@@ -69,6 +70,9 @@ def _exact(session: Session) -> str:
         people,
     )
     return "|".join(map(str, facts))
+
+
+_exact = ByIdentity(_exact_facts)
 
 
 def _given(medicine: MedicineDetails | None) -> str:

@@ -1,7 +1,7 @@
 """What a rule form is: typed parameters, a generated sentence, and a judgement of a plan."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.session import Session
+from kapplanner.rules import words
 from kapplanner.rules.clinical_lists import Ground
 from kapplanner.rules.finding import Interval, Quantity, Tier
 from kapplanner.rules.index import Entry, PlanIndex, doubt
@@ -28,21 +29,32 @@ class Problem:
 
     ``entries`` in order of time. ``excess``: how far outside, for choosing the worst of several. ``facts``: further
     facts that the finding hangs on (weight, a person's training). ``tier`` and ``ground`` stand in place of the
-    rule's own where a row of a clinical list speaks; ``about`` is its code.
+    rule's own where a row of a clinical list speaks; ``about`` is its code. ``sentence`` and ``interval`` may be
+    functions that make them: where a rule finds many places and shows the worst, most are never asked for.
     """
 
     side: Side
-    sentence: str
+    sentence: str | Callable[[], str]
     entries: tuple[Entry, ...] = ()
     measured: Quantity | None = None
     limit: Quantity | None = None
-    interval: Interval | None = None
+    interval: Interval | Callable[[], Interval] | None = None
     facts: tuple[str, ...] = ()
     field: str = ""
     excess: Decimal = Decimal(0)
     tier: Tier | None = None
     about: str = ""
     ground: Ground | None = None
+
+    @property
+    def said(self) -> str:
+        """The sentence itself."""
+        return self.sentence if isinstance(self.sentence, str) else self.sentence()
+
+    @property
+    def span(self) -> Interval | None:
+        """The interval itself."""
+        return self.interval() if callable(self.interval) else self.interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ class Verdict:
     looked: int = 0
     problems: list[Problem] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    _near: tuple[Decimal, Decimal, str] | None = None
+    _near: tuple[Decimal, Decimal, str, int] | None = None
     _distance: Decimal | None = None
 
     @property
@@ -74,15 +86,15 @@ class Verdict:
         """The value that came nearest to a limit without passing it, and that limit."""
         if self._near is None:
             return None
-        measured, limit, unit = self._near
-        return Quantity(measured, unit), Quantity(limit, unit)
+        measured, limit, unit, places = self._near
+        return Quantity(words.tidy(measured, places), unit), Quantity(limit, unit)
 
-    def near(self, measured: Decimal, limit: Decimal, unit: str) -> None:
-        """Remember the value that came nearest to a limit without passing it."""
+    def near(self, measured: Decimal, limit: Decimal, unit: str, places: int = 2) -> None:
+        """Remember the value that came nearest to a limit without passing it; it is told with so many places."""
         distance = abs(limit - measured) / (abs(limit) or 1)
         if self._distance is None or distance < self._distance:
             self._distance = distance
-            self._near = (measured, limit, unit)
+            self._near = (measured, limit, unit, places)
 
     def lacks(self, missing: Iterable[str], *entries: Entry, side: Side = Side.HARD, sentence: str = "") -> None:
         """These sessions could not be checked because facts are missing."""

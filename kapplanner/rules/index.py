@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Final
 
 from kapplanner.domain.errors import NotFound
@@ -99,7 +100,7 @@ class PlanIndex:
     def _matching(self, selector: Selector) -> list[Entry]:
         """The entries that a selector means by what they are, wherever they lie."""
         pool = self.medicine if selector.is_medicine_only else self.entries
-        return [entry for entry in pool if selector.matches(entry.session)]
+        return selector.chosen_of(pool, _session)
 
     def _narrowed(self, chosen: list[Entry], selector: Selector) -> list[Entry]:
         """Those of them that it means by where they lie: weeks, days of travel, position."""
@@ -164,7 +165,7 @@ class PlanIndex:
     @property
     def is_residential(self) -> bool:
         """Whether the plan has a stay, or travel to one."""
-        return self.plan.retreat is not None or any(entry.session.travel is not None for entry in self.entries)
+        return self.plan.retreat is not None or any(map(self.travel, TravelDirection))
 
     def course_days(self) -> tuple[int, int] | None:
         """First and last day of the course: the stay, or else D1 to the last medicine session; None without either."""
@@ -245,6 +246,9 @@ def entry_of(session: Session, zone: str) -> Entry:
 def entry_order(entry: Entry) -> tuple[int, str]:
     """Entries are in order of start, those of one start by id."""
     return entry.start, entry.session.id
+
+
+_session = attrgetter("session")
 
 
 def _start(entry: Entry) -> int:

@@ -31,6 +31,7 @@ class Matter:
 def matter(rule: Rule, problem: Problem) -> Matter:
     """A problem as it is compared."""
     measured, limit = problem.measured, problem.limit
+    span = problem.span if isinstance(rule.form, Capacity) else None
     return Matter(
         frozenset(entry.id for entry in problem.entries),
         problem.about,
@@ -38,7 +39,7 @@ def matter(rule: Rule, problem: Problem) -> Matter:
         problem.excess,
         measured.unit if measured else "",
         measured is not None and limit is not None and measured.value < limit.value,
-        problem.interval.start if isinstance(rule.form, Capacity) and problem.interval is not None else None,
+        span.start if span is not None else None,
     )
 
 

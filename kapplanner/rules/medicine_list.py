@@ -64,12 +64,17 @@ class Effect:
     @property
     def answer(self) -> Condition:
         """The fact that the answer to the question is yes."""
-        return Condition(f"profile.conditions.{self.code}", Operator.IS, True)
+        return _answered_yes(self.code)
 
     @property
     def asks(self) -> str:
         """The question with its numbers, in the user's language; empty where there is none."""
         return t(self.question, **dict(self.statement.values)) if self.question else ""
+
+
+@lru_cache(maxsize=512)
+def _answered_yes(code: str) -> Condition:
+    return Condition(f"profile.conditions.{code}", Operator.IS, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +219,11 @@ class MedicineList:
 
     def takes(self, medicines: tuple[Medicine, ...] | None, code: str) -> bool | None:
         """Whether one of these medicines belongs to a group; None where nobody asked or one cannot be placed."""
+        return self._takes(medicines, self.group(code).code)
+
+    def _takes(self, medicines: tuple[Medicine, ...] | None, group: str) -> bool | None:
         if medicines is None:
             return None
-        group = self.group(code).code
         placed = [self.groups_of(medicine) for medicine in medicines]
         if any(groups is not None and group in groups for groups in placed):
             return True
@@ -275,7 +282,7 @@ class MedicineList:
 
     def _taken(self, plan: Plan, group: MedicineGroup) -> bool | None:
         """Whether the patient takes one of the group, by the list of medicines or by the profile's own field."""
-        listed = self.takes(plan.profile.medicines, group.code)
+        listed = self._takes(plan.profile.medicines, group.code)
         said = group.fact.holds(plan) if group.fact else None
         if listed or said:
             return True

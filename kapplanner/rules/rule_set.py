@@ -148,7 +148,8 @@ class Rule:
 
     def applies(self, index: PlanIndex) -> tuple[bool | None, tuple[str, ...]]:
         """Whether a plan is to be judged by it, by its dates and its guard; None with the facts that settle it."""
-        if not self.is_in_force_on(index.plan.first_day):
+        is_dated = self.effective_from is not None or self.effective_to is not None
+        if is_dated and not self.is_in_force_on(index.plan.first_day):
             return False, ()
         return self.guard.applies(index)
 

@@ -1,14 +1,14 @@
 """Which sessions a rule means. Titles never matter: what a session is called changes no finding."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from kapplanner.domain.people import Answer, Role
 from kapplanner.domain.session import (
     CONTACT_KINDS,
-    ExposureNeed,
     Modality,
     Phase,
     Route,
@@ -18,6 +18,9 @@ from kapplanner.domain.session import (
 )
 from kapplanner.i18n import t
 from kapplanner.rules import words
+from kapplanner.rules.memo import ByIdentity
+
+Held = TypeVar("Held")
 
 _EXPOSURE: Final = frozenset({Modality.EXPOSURE.value, Modality.BEHAVIOURAL_EXPERIMENT.value})
 
@@ -75,44 +78,14 @@ class Selector:
 
     def matches(self, session: Session) -> bool:
         """Whether a session is meant or may be meant, position, weeks and travel day aside."""
-        if self.kinds and session.kind not in self.kinds:
-            return False
-        if self.without_kinds and session.kind in self.without_kinds:
-            return False
-        if self.routes and (session.medicine is None or session.medicine.route not in self.routes):
-            return False
-        if self.modalities and session.modality not in self.modalities:
-            return False
-        return self._matches_place(session) and self._matches_content(session)
+        return all(test(session) for test in _tests_of(self))
 
-    def _matches_place(self, session: Session) -> bool:
-        if self.phase is not None and session.phase is not self.phase:
-            return False
-        if self.travel is not None and session.travel is not self.travel:
-            return False
-        if self.room is not None and session.room != self.room:
-            return False
-        if self.role is not None and session.practitioner_as(self.role) is None:
-            return False
-        return self.contact is None or (session.kind in CONTACT_KINDS) is self.contact
-
-    def _matches_content(self, session: Session) -> bool:
-        if self.checklist is not None and self.checklist not in session.checklist:
-            return False
-        if self.measures_besides and set(session.measures) <= set(self.measures_besides):
-            return False
-        if self.new_target is not None and session.new_target is (Answer.NO if self.new_target else Answer.YES):
-            return False
-        if self.closing is not None and session.closing is not (Answer.YES if self.closing else Answer.NO):
-            return False
-        if self.booster is not None and (session.medicine is not None and session.medicine.booster is not None) is not (
-            self.booster
-        ):
-            return False
-        if not self.exposure_task:
-            return True
-        needs: tuple[ExposureNeed, ...] | None = session.exposure_needs
-        return bool(needs) or (needs is None and session.modality in _EXPOSURE)
+    def chosen_of(self, sessions: Iterable[Held], session_of: Callable[[Held], Session]) -> list[Held]:
+        """Those that hold a session that matches, in their order."""
+        chosen = list(sessions)
+        for test in _tests_of(self):
+            chosen = [each for each in chosen if test(session_of(each))]
+        return chosen
 
     @property
     def words(self) -> str:
@@ -180,6 +153,50 @@ class Selector:
         if self.weeks_from is not None:
             found.append(t("in weeks {low} to {high}", low=self.weeks_from, high=self.weeks_to or t("the last")))
         return found
+
+
+def _tests(selector: Selector) -> Iterator[Callable[[Session], bool]]:
+    """One question for each part that is not "any"; those that leave few sessions come first."""
+    kinds, others, routes = selector.kinds, selector.without_kinds, selector.routes
+    if kinds:
+        yield lambda s: s.kind in kinds
+    if others:
+        yield lambda s: s.kind not in others
+    if routes:
+        yield lambda s: s.medicine is not None and s.medicine.route in routes
+    if selector.modalities:
+        yield lambda s: s.modality in selector.modalities
+    if selector.contact is not None:
+        yield lambda s: (s.kind in CONTACT_KINDS) is selector.contact
+    if selector.phase is not None:
+        yield lambda s: s.phase is selector.phase
+    if selector.travel is not None:
+        yield lambda s: s.travel is selector.travel
+    if selector.room is not None:
+        yield lambda s: s.room == selector.room
+    if (role := selector.role) is not None:
+        yield lambda s: s.practitioner_as(role) is not None
+    if (item := selector.checklist) is not None:
+        yield lambda s: item in s.checklist
+    yield from _tests_of_content(selector)
+
+
+def _tests_of_content(selector: Selector) -> Iterator[Callable[[Session], bool]]:
+    if selector.measures_besides:
+        yield lambda s: not set(s.measures) <= set(selector.measures_besides)
+    if selector.new_target is not None:
+        unwanted = Answer.NO if selector.new_target else Answer.YES
+        yield lambda s: s.new_target is not unwanted
+    if selector.closing is not None:
+        wanted = Answer.YES if selector.closing else Answer.NO
+        yield lambda s: s.closing is wanted
+    if selector.booster is not None:
+        yield lambda s: (s.medicine is not None and s.medicine.booster is not None) is selector.booster
+    if selector.exposure_task:
+        yield lambda s: bool(s.exposure_needs) or (s.exposure_needs is None and s.modality in _EXPOSURE)
+
+
+_tests_of: ByIdentity[Selector, tuple[Callable[[Session], bool], ...]] = ByIdentity(lambda each: tuple(_tests(each)))
 
 
 @cache

@@ -257,7 +257,7 @@ def _by_weight(rule: Rule) -> tuple[int, bool]:
 
 def _reason(rule: Rule, problem: Problem) -> Reason:
     sessions = tuple(entry.id for entry in problem.entries)
-    return Reason(tier_of(rule, problem), rule.id, t(rule.title), short_sentence(problem.sentence), sessions)
+    return Reason(tier_of(rule, problem), rule.id, t(rule.title), short_sentence(problem.said), sessions)
 
 
 def _unknown(plan: Plan, rule: Rule, verdict: Verdict) -> Reason:

@@ -70,7 +70,9 @@ def number_beside(value: Decimal, limit: Decimal, places: int = 2) -> str:
 
 def tidy(value: Decimal, places: int = 2) -> Decimal:
     """A number rounded for reports, without zeros at its end."""
-    return Decimal(plain(round(value, places)))
+    rounded = round(value, places)
+    whole = rounded.to_integral_value()
+    return Decimal(int(whole)) if whole == rounded else rounded.normalize()
 
 
 def amount(value: Decimal, unit: str) -> str:

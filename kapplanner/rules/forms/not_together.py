@@ -113,7 +113,7 @@ class NotTogether(RuleForm):
         limits = [limit for limit in (soft, hard) if limit is not None]
         if not overlaps and all(away >= limit for limit in limits):
             if soft is not None:
-                verdict.near(words.tidy(Decimal(away) / 60, 2), soft / 60, "h")
+                verdict.near(Decimal(away) / 60, soft / 60, "h")
             return None
         side = Side.HARD if overlaps or (hard is not None and away < hard) else Side.SOFT
         return self._sooner(index, entry, other, side, max(limits))

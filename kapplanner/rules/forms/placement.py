@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar
 
 from kapplanner.domain.errors import PlannerError
@@ -117,15 +118,10 @@ class Placement(RuleForm):
         return t("ends at {end}, after {limit}", end=f"{end:%H:%M}", limit=words.clock(self.end_by))
 
     def _problem(self, index: PlanIndex, entry: Entry, reason: str) -> Problem:
-        sentence = t(
-            "{kind} of {time} {reason}.",
-            kind=words.sentence_start(words.session_kind(entry.session.kind)),
-            time=words.moment(entry.session.start),
-            reason=reason,
-        )
-        span = index.span((entry,))
         excess = Decimal(self._minutes_outside(index, entry))
-        return Problem(self.side, sentence, (entry,), interval=span, excess=excess)
+        return Problem(
+            self.side, partial(_said, entry, reason), (entry,), interval=partial(index.span, (entry,)), excess=excess
+        )
 
     def sentence(self, tiers: Tiers) -> str:
         parts = []
@@ -143,6 +139,15 @@ class Placement(RuleForm):
             parts.append(t("not on the day of {travel}", travel=t(self.not_on.value)))
         tier = tier_word(tiers.of(self.side))
         return t("{what}: {limits} ({tier} otherwise).", what=self.select.words, limits="; ".join(parts), tier=tier)
+
+
+def _said(entry: Entry, reason: str) -> str:
+    return t(
+        "{kind} of {time} {reason}.",
+        kind=words.sentence_start(words.session_kind(entry.session.kind)),
+        time=words.moment(entry.session.start),
+        reason=reason,
+    )
 
 
 def _minute(clock: time) -> int:

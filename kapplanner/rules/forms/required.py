@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar, Final
 
 from kapplanner.domain.errors import PlannerError
@@ -136,10 +137,9 @@ class Required(RuleForm):
             if isinstance(answer, Missing):
                 verdict.lacks(answer.names, entry, side=side)
                 continue
-            text = t("{time}: {what}.", time=words.moment(entry.session.start), what=answer.words)
             where = Side.SOFT if answer.is_partial else side
-            span = index.span((entry,))
-            verdict.found(Problem(where, text, (entry,), interval=span, facts=answer.facts, field=answer.field))
+            said, span = partial(_at_its_time, entry, answer.words), partial(index.span, (entry,))
+            verdict.found(Problem(where, said, (entry,), interval=span, facts=answer.facts, field=answer.field))
 
     def _care_of(self, index: PlanIndex, entry: Entry) -> Iterator[Wrong | Missing]:
         if self.roles:
@@ -244,17 +244,20 @@ class Required(RuleForm):
             measured, bound = Quantity(Decimal(given), "sessions"), Quantity(Decimal(self.within_sessions), "sessions")
         else:
             return None
-        sentence = t(
-            text,
-            what=words.sentence_start(t(day_words(name))),
-            age=age,
-            day=words.day_name(entry.session.start),
-            limit=limit,
-            given=given,
-            sessions=self.within_sessions,
-        )
-        facts = (name, str(newest))
-        return Problem(Side.SOFT, sentence, (entry,), measured, bound, index.span((entry,)), facts, name, age)
+
+        def said() -> str:
+            return t(
+                text,
+                what=words.sentence_start(t(day_words(name))),
+                age=age,
+                day=words.day_name(entry.session.start),
+                limit=limit,
+                given=given,
+                sessions=self.within_sessions,
+            )
+
+        span = partial(index.span, (entry,))
+        return Problem(Side.SOFT, said, (entry,), measured, bound, span, (name, str(newest)), name, age)
 
     def _judge_plan(self, index: PlanIndex, verdict: Verdict) -> None:
         """The item stands on any session of the plan."""
@@ -288,7 +291,7 @@ class Required(RuleForm):
     ) -> None:
         ahead = Decimal(first.at("dose") - earliest.end) / 60
         if ahead >= hours:
-            verdict.near(words.tidy(ahead, 2), hours, "h")
+            verdict.near(ahead, hours, "h")
             return
         text = t(
             "“{item}” on {time} ends {ahead} before the first dose; at least {least}.",
@@ -394,6 +397,10 @@ class Required(RuleForm):
             yield t("someone has {training}{routes}", training=self.someone_trained, routes=routes)
         if self.equipment:
             yield t("on site are {items}", items=words.listed((t(item) for item in self.equipment), "and"))
+
+
+def _at_its_time(entry: Entry, what: str) -> str:
+    return t("{time}: {what}.", time=words.moment(entry.session.start), what=what)
 
 
 def _short(name: str) -> str:

@@ -148,7 +148,7 @@ class Spacing(RuleForm):
             return
         for limit in (*least, *most):
             if limit is not None:
-                verdict.near(words.tidy(gap, 2), limit, unit)
+                verdict.near(gap, limit, unit)
 
     @property
     def _selectors(self) -> tuple[Selector, ...]:

@@ -93,7 +93,7 @@ class StepChange(RuleForm):
         if passed is None:
             for limit in up if change >= 0 else down:
                 if limit is not None:
-                    verdict.near(words.tidy(abs(change), 1), limit, "%")
+                    verdict.near(abs(change), limit, "%", places=1)
             return
         bands = self._bands_of_low_start(index, before, after, change)
         if bands is not None and None in bands:

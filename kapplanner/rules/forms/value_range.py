@@ -92,7 +92,7 @@ class ValueRange(RuleForm):
         elif self.attribute is not Attribute.BAND:
             for limit in (*least, *most):
                 if limit is not None:
-                    verdict.near(words.tidy(value, 3), limit, UNITS[self.attribute])
+                    verdict.near(value, limit, UNITS[self.attribute], places=3)
 
     def _problem(
         self, index: PlanIndex, entry: Entry, value: Decimal, side: Side, limit: Decimal, bound: str
