@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Final
 
 from kapplanner.domain.session import Route
 from kapplanner.i18n import t
+from kapplanner.rules import words
 from kapplanner.rules.fields import ByRoute
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.form import Side, Tiers
+
+_MANY_ROUTES: Final = 4
 
 
 def above(value: Decimal, soft: Decimal | None, hard: Decimal | None) -> tuple[Side, Decimal] | None:
@@ -54,12 +58,20 @@ def of_route(limits: ByRoute | None, route: Route | None) -> Decimal | None:
 
 
 def by_route(limits: ByRoute | None, spoken: Callable[[Decimal], str]) -> str | None:
-    """Limits in words, routes of one number together: "SL/PO/IN 24 h, IM/SC/IV 40 h"; None where none is set."""
+    """Limits in words, routes of one number together: "SL/PO/IN 24 h, IM/SC/IV 40 h"; None where none is set.
+
+    One number for most routes is said the other way round: "50 % by any route but ESK".
+    """
     if limits is None:
         return None
     if limits.every is not None:
         return spoken(limits.every)
-    routes: dict[Decimal, list[str]] = {}
+    routes: dict[Decimal, list[Route]] = {}
     for route, value in limits.routes.items():
-        routes.setdefault(value, []).append(route.value)
+        routes.setdefault(value, []).append(route)
+    if len(routes) == 1 and len(limits.routes) > _MANY_ROUTES:
+        ((value, names),) = routes.items()
+        if len(names) == len(Route):
+            return spoken(value)
+        return t("{limit} by {routes}", limit=spoken(value), routes=words.routes(names))
     return ", ".join(f"{'/'.join(names)} {spoken(value)}" for value, names in routes.items())

@@ -93,7 +93,7 @@ class Guard:
         if self.residential:
             parts.append(t("retreats"))
         if self.routes:
-            parts.append(t("plans with {routes}", routes=words.listed(self.routes)))
+            parts.append(t("plans with {routes}", routes=words.routes(self.routes)))
         if self.any_of:
             parts.append(words.listed(c.words for c in self.any_of))
         parts += [c.words for c in self.all_of]

@@ -103,12 +103,18 @@ class Selector:
             return t("the first {what} by another route", what=what)
         return what
 
+    @property
+    def each(self) -> str:
+        """What is meant, one at a time: "each of the medicine sessions", "the first of the medicine sessions"."""
+        what = self.words
+        return t("each of the {what}", what=what) if self.position in {Position.ALL, Position.LATER} else what
+
     def _described(self) -> str:
         what = self._noun()
         if self.phase is not None:
             what = t("{what} of the {phase} phase", what=what, phase=t(self.phase.value))
         if self.routes:
-            what = t("{what} by {routes}", what=what, routes=words.listed(self.routes))
+            what = t("{what} by {routes}", what=what, routes=words.routes(self.routes))
         if self.modalities:
             what = t(
                 "{what} with {modalities}", what=what, modalities=words.listed(map(words.modality, self.modalities))

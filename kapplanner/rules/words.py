@@ -92,6 +92,15 @@ def listed(parts: Iterable[str], last: str = "or") -> str:
     return t("{items} {last} {item}", items=", ".join(items[:-1]), last=t(last), item=items[-1])
 
 
+def routes(given: Iterable[Route], last: str = "or") -> str:
+    """Routes as they are said after "by" or "with": "IM or IV", and where nearly all are meant "any route but ESK"."""
+    names = list(given)
+    others = [route for route in Route if route not in names]
+    if len(others) in {1, 2}:
+        return t("any route but {routes}", routes=listed(others))
+    return listed(names, last)
+
+
 def modality(name: str) -> str:
     """The name of a modality as it is said: "EMDR", "exposure"."""
     known = next((word for key, word in _MODALITY_NAMES.items() if key == name), None)

@@ -1,13 +1,14 @@
 """R15 to R21 and the booster of R7: limits, bands, weights, missing facts."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from kapplanner.domain.people import Answer, ClinicalProfile, EarlierKetamine, Patient
+from kapplanner.domain.people import Answer, BloodPressure, ClinicalProfile, EarlierKetamine, Patient, VitalSigns
 from kapplanner.domain.quantities import BodyMass, PlannedDose
 from kapplanner.domain.session import Booster
-from tests.spec.outcomes import findings, gap, outcome
+from tests.spec.outcomes import findings, gap, outcome, report
 from tests.support.build import medicine, plan
 
 
@@ -371,6 +372,42 @@ def test_r20_counts_the_birthday():
     profile = asked(frail=Answer.NO)
     assert outcome(given("75 mg", patient=young, profile=profile), "older-or-frail-first-dose") == "does not apply"
     assert outcome(given("75 mg", patient=old, profile=profile), "older-or-frail-first-dose") == "caution"
+
+
+RESTING = "older-or-frail-resting-readings"
+READINGS = [
+    (130, 85, "passed"),
+    (131, 85, "caution"),
+    (130, 86, "caution"),
+    (149, 80, "caution"),
+    (150, 80, "caution"),
+    (120, 95, "caution"),
+]
+
+
+@pytest.mark.parametrize(("systolic", "diastolic", "expected"), READINGS)
+@pytest.mark.parametrize(("age", "frail"), [(65, Answer.NO), (40, Answer.YES)])
+def test_r20_blood_pressure_limits_are_tighter_for_older_or_frail_patients(systolic, diastolic, expected, age, frail):
+    read = VitalSigns(BloodPressure(systolic, diastolic))
+    profile = replace(asked(frail=frail), vital_signs=read)
+    patient = Patient(age=age, weight=BodyMass.parse("80 kg"))
+    assert outcome(given("40 mg", patient=patient, profile=profile), RESTING) == expected
+
+
+def test_r20_blood_pressure_of_the_young_of_the_unknown_and_where_nobody_read_it():
+    old, young = Patient(age=76), Patient(age=36)
+    high = VitalSigns(BloodPressure(155, 97))
+    robust = replace(asked(frail=Answer.NO), vital_signs=high)
+    assert outcome(given("40 mg", patient=young, profile=robust), RESTING) == "does not apply"
+    unasked = replace(robust, frail=Answer.NOT_ASKED)
+    assert outcome(given("40 mg", patient=young, profile=unasked), RESTING) == "could not be checked"
+    unread = replace(robust, vital_signs=VitalSigns())
+    assert outcome(given("40 mg", patient=old, profile=unread), RESTING) == "could not be checked"
+    sentences = [finding.sentence for finding in findings(given("40 mg", patient=old, profile=robust), RESTING)]
+    assert sentences == [
+        "Systolic 155 mmHg in an older or frail patient: from 150 the prescriber decides before each dose. (and 1 more)"
+    ]
+    assert RESTING in report(given("40 mg", patient=old, profile=robust), "conservative").turned_off
 
 
 @pytest.mark.parametrize(

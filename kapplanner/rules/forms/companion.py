@@ -205,9 +205,9 @@ class Companion(RuleForm):
         if self.before_next:
             parts.append(t("before the next of them"))
         return t(
-            "{what} for each of: {each}: {limits}.",
+            "{what} for {each}: {limits}.",
             what=words.sentence_start(self.has.words),
-            each=self.select.words,
+            each=self.select.each,
             limits="; ".join(parts),
         )
 

@@ -16,7 +16,7 @@ from kapplanner.rules.fields import Count, Flag, OneOf, Sessions, parameter
 from kapplanner.rules.finding import Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
-from kapplanner.rules.limits import above, below, decimal, sides
+from kapplanner.rules.limits import above, below, decimal, sides, tier_word
 from kapplanner.rules.selector import Selector
 
 
@@ -215,7 +215,7 @@ class CountInWindow(RuleForm):
     def _compare(self, index: PlanIndex, inside: list[Entry], place: str, verdict: Verdict) -> None:
         count = Decimal(len(inside))
         passed = above(count, decimal(self.soft_most), decimal(self.hard_most))
-        text = "{what} {place}: {n}; at most {limit}."
+        text = "{what} {place}: {n}; at most {limit}." if self._limit() else "{what} {place}: {n}; none is allowed."
         if passed is None:
             passed = below(count, decimal(self.soft_least), decimal(self.hard_least))
             text = "{what} {place}: {n}; at least {limit}."
@@ -299,7 +299,7 @@ class CountInWindow(RuleForm):
             window = t("on days in a row")
         most = sides(tiers, _text(self.soft_most), _text(self.hard_most), "above")
         least = sides(tiers, _text(self.soft_least), _text(self.hard_least), "below")
-        parts = [t("at most {limits}", limits=most)] if most else []
+        parts = [self._none_or(tiers, most)] if most else []
         parts += [t("at least {limits}", limits=least)] if least else []
         more = t(
             " Rest: at most {minutes} of contact. Looked at in courses of more than {days}.",
@@ -311,6 +311,14 @@ class CountInWindow(RuleForm):
             t("{what} {window}: {limits}.", what=words.sentence_start(what), window=window, limits="; ".join(parts))
             + (more if self.counted is Counted.REST_DAYS else "")
             + (earlier if self.earlier else "")
+        )
+
+    def _none_or(self, tiers: Tiers, most: str) -> str:
+        """ "at most 3 (Caution above)", and where none is allowed "none (Stop otherwise)"."""
+        if {self.soft_most, self.hard_most} - {None} != {0}:
+            return t("at most {limits}", limits=most)
+        return t(
+            "none ({tier} otherwise)", tier=tier_word(tiers.of(Side.SOFT if self.hard_most is None else Side.HARD))
         )
 
 

@@ -127,9 +127,12 @@ class Placement(RuleForm):
         parts = []
         if self.weekdays:
             parts.append(t("only on {days}", days=words.listed(t(day.value) for day in self.weekdays)))
-        if self.start_from is not None:
+        if self.start_from is not None and self.start_until is not None:
+            span = words.clock(self.start_from), words.clock(self.start_until)
+            parts.append(t("start from {first} to {last}", first=span[0], last=span[1]))
+        elif self.start_from is not None:
             parts.append(t("start from {limit}", limit=words.clock(self.start_from)))
-        if self.start_until is not None:
+        elif self.start_until is not None:
             parts.append(t("start until {limit}", limit=words.clock(self.start_until)))
         if self.end_by is not None:
             parts.append(t("end, observation included, by {limit}", limit=words.clock(self.end_by)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kapplanner.domain.session import Route
 from kapplanner.i18n import t
@@ -16,6 +16,8 @@ from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import above, below, by_route, sides, tier_word
 from kapplanner.rules.selector import Selector
+
+_SAID_IN_DAYS: Final = 96  # hours; "24 h" and "72 h" are the usual words for less
 
 
 class Anchor(StrEnum):
@@ -228,7 +230,8 @@ class Spacing(RuleForm):
         unit = "h" if self.measure is Measure.HOURS else t("days")
 
         def spoken(value: Decimal) -> str:
-            return words.amount(value, unit)
+            whole_days = unit == "h" and value >= _SAID_IN_DAYS and value % 24 == 0
+            return words.days(int(value / 24)) if whole_days else words.amount(value, unit)
 
         least = sides(tiers, by_route(self.soft_least, spoken), by_route(self.hard_least, spoken), "below")
         most = sides(tiers, by_route(self.soft_most, spoken), by_route(self.hard_most, spoken), "above")

@@ -15,7 +15,7 @@ from kapplanner.rules.fields import ByRoute, Flag, NumberByRoute, OneOf, Session
 from kapplanner.rules.finding import Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
-from kapplanner.rules.limits import above, by_route, of_route, sides
+from kapplanner.rules.limits import above, by_route, of_route, sides, tier_word
 from kapplanner.rules.selector import Selector
 
 
@@ -152,6 +152,10 @@ class StepChange(RuleForm):
         up = sides(tiers, by_route(self.soft_up, _percent), by_route(self.hard_up, _percent), "above")
         down = sides(tiers, by_route(self.soft_down, _percent), by_route(self.hard_down, _percent), "above")
         parts = [t("rise by at most {limits}", limits=up)] if up else []
+        if _is_none(self.soft_up, self.hard_up):
+            parts = [
+                t("no rise ({tier} otherwise)", tier=tier_word(tiers.of(Side.SOFT if self.soft_up else Side.HARD)))
+            ]
         parts += [t("fall by at most {limits}", limits=down)] if down else []
         low = t(" The step up from a low first dose to the standard band is allowed.") if self.exempt_low_start else ""
         return t("{what}, from one of the {sessions} to the next: {limits}.", **self._named(parts)) + low
@@ -167,6 +171,11 @@ def _missing(index: PlanIndex, before: Entry, after: Entry) -> tuple[str, ...]:
         if entry.medicine.dose.value is None:
             names.extend(missing_dose(entry).names)
     return tuple(names) or ("patient.weight",)
+
+
+def _is_none(soft: ByRoute | None, hard: ByRoute | None) -> bool:
+    """Whether no change at all is allowed, whatever the route."""
+    return [limits.every for limits in (soft, hard) if limits is not None] == [Decimal(0)]
 
 
 def _percent(value: Decimal) -> str:

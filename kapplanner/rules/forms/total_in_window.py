@@ -167,10 +167,10 @@ class TotalInWindow(RuleForm):
         soft = None if self.soft_most is None else self._spoken(self.soft_most)
         hard = None if self.hard_most is None else self._spoken(self.hard_most)
         return t(
-            "{summed} of {what} in any {window} ({days}): at most {limits}.",
+            "{summed} of {what} {window} ({days}): at most {limits}.",
             summed=t(self.summed.value),
             what=self.select.words,
-            window=words.days(self.days),
+            window=t("on one day") if self.days == 1 else t("in any {days}", days=words.days(self.days)),
             days=t(self.on.value),
             limits=sides(tiers, soft, hard, "above"),
         )

@@ -39,7 +39,7 @@ def test_contact_after_each_session_is_asked_of_weekly_care_only_and_the_next_do
         ("visit-after-a-month", 25, 40, "caution"),
         ("measures-after-one-to-two-weeks", 7, 21, "caution"),
         ("measures-after-a-month", 25, 40, "caution"),
-        ("measures-after-three-months", 75, 105, "note"),
+        ("measures-after-three-months", 75, 105, "caution"),
     ],
 )
 def test_visits_and_measures_after_the_course(rule, first, last, tier):
