@@ -73,7 +73,7 @@ class Entry:
 class PlanIndex:
     """What all rules of one evaluation share. Cancelled sessions are left out."""
 
-    __slots__ = ("_bound", "_selections", "days", "entries", "lists", "medicine", "plan", "routes", "zone")
+    __slots__ = ("_bound", "_ids", "_selections", "days", "entries", "lists", "medicine", "plan", "routes", "zone")
 
     def __init__(self, plan: Plan, routes: Mapping[Route, RouteProfile], lists: Lists = Lists()) -> None:
         self.plan = plan
@@ -85,6 +85,7 @@ class PlanIndex:
         self.days = [entry.day for entry in self.entries]
         self.medicine = [entry for entry in self.entries if entry.dose is not None]
         self._bound: dict[str, list[Entry]] | None = None
+        self._ids: frozenset[str] | None = None
         self._selections: dict[int, tuple[Selector, list[Entry]]] = {}
 
     def select(self, selector: Selector) -> list[Entry]:
@@ -160,7 +161,9 @@ class PlanIndex:
     @property
     def ids(self) -> frozenset[str]:
         """The ids of the sessions that count."""
-        return frozenset(entry.id for entry in self.entries)
+        if self._ids is None:
+            self._ids = frozenset(entry.id for entry in self.entries)
+        return self._ids
 
     @property
     def is_residential(self) -> bool:

@@ -1,6 +1,7 @@
 """How strongly a rule speaks, and what became of what it said."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Tier(StrEnum):
@@ -13,7 +14,10 @@ class Tier(StrEnum):
     @property
     def rank(self) -> int:
         """0 for Stop, 1 for Caution, 2 for Note."""
-        return list(Tier).index(self)
+        return _RANKS[self]
+
+
+_RANKS: Final = {tier: place for place, tier in enumerate(Tier)}
 
 
 class State(StrEnum):

@@ -233,7 +233,7 @@ class TrialIndex(PlanIndex):
         self.entries = _merged(fixed, moved)
         self.days = [entry.day for entry in self.entries]
         self.medicine = _merged(medicine, [entry for entry in moved if entry.dose is not None])
-        self._bound = None
+        self._bound = self._ids = None
         self._selections = {}
 
     def _matching(self, selector: Selector) -> list[Entry]:

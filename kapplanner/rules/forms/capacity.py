@@ -56,12 +56,8 @@ class Capacity(RuleForm):
         if self.resource is Resource.GROUP:
             self._judge_groups(index, chosen, verdict)
             return verdict
-        held: dict[str, list[Entry]] = {}
-        for entry in chosen:
-            for name in self._held_by(entry):
-                held.setdefault(name, []).append(entry)
         lowest = min(limit for limit in (self.soft_most, self.hard_most, len(chosen)) if limit is not None)
-        for name, entries in held.items():
+        for name, entries in self._held(chosen).items():
             verdict.looked += len(entries)
             for together in _fullest(entries, self.turnover, lowest):
                 passed = above(Decimal(len(together)), decimal(self.soft_most), decimal(self.hard_most))
@@ -69,9 +65,17 @@ class Capacity(RuleForm):
                     verdict.found(self._problem(index, name, together, *passed), self.select)
         return verdict
 
-    def _held_by(self, entry: Entry) -> tuple[str, ...]:
+    def _held(self, chosen: list[Entry]) -> dict[str, list[Entry]]:
+        """The sessions that take up each of what can be taken up."""
         if self.resource is Resource.PATIENT:
-            return ("",)
+            return {"": chosen} if chosen else {}
+        held: dict[str, list[Entry]] = {}
+        for entry in chosen:
+            for name in self._held_by(entry):
+                held.setdefault(name, []).append(entry)
+        return held
+
+    def _held_by(self, entry: Entry) -> tuple[str, ...]:
         if self.resource is Resource.ROOM:
             return (entry.session.room,) if entry.session.room else ()
         return tuple(sorted({one.practitioner for one in entry.session.people if one.practitioner}))
@@ -205,9 +209,11 @@ def _placed(entry: Entry, size: int, limit: Decimal) -> dict[str, object]:
 def _fullest(entries: list[Entry], turnover: int, most: int) -> Iterator[list[Entry]]:
     """At each start, the sessions that run then (or ended less than the turnover before), where more than so many."""
     running: list[Entry] = []
+    until = 0
     for entry in entries:
         start = entry.start
-        running = [other for other in running if other.end + turnover > start]
+        running = [other for other in running if other.end + turnover > start] if until > start else []
         running.append(entry)
+        until = max(until, entry.end + turnover)
         if len(running) > most:
             yield list(running)
