@@ -97,6 +97,26 @@ def test_a_shipped_set_is_there_to_read_with_sentence_source_and_review(frame: F
     assert not page.trial.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("rule", "row", "words"),
+    [
+        ("conditions", "Under 18 years of age", "Stop: Under 18: labels and every anxiety trial are for adults only."),
+        ("conditions", "Under 18 years of age", "Source: Janssen and FDA 2025. Spravato"),
+        ("medicines", "Opioids", "Caution, by IM or IV: Opioid and ketamine into muscle or vein"),
+        ("medicines", "Opioids", "House default: Labels name the breathing risk"),
+        ("medicines", "Gabapentinoids", "Leads here: gabapentin, mirogabalin and pregabalin."),
+    ],
+)
+def test_the_rows_of_the_clinical_lists_can_be_read(frame: Frame, rule: str, row: str, words: str) -> None:
+    label = rules(frame, rule).pane.reading.rows[row]
+    assert words in label.text()
+    assert label.accessibleName().startswith(f"{row}: ")
+
+
+def test_other_rules_have_no_list(frame: Frame) -> None:
+    assert "Opioids" not in rules(frame, GAP).pane.reading.rows
+
+
 def test_every_rule_of_every_set_can_be_opened(frame: Frame) -> None:
     page = rules(frame)
     for place in range(len(page.desk.choices)):

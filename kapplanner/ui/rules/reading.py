@@ -10,6 +10,7 @@ from kapplanner.editing.rule_texts import as_text, unit_words
 from kapplanner.i18n import nt, t
 from kapplanner.rules.cases import Cases
 from kapplanner.rules.fields import Field, Sessions, parameters
+from kapplanner.rules.listed_words import source_words
 from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.rules.rule_set import OverridePolicy, Rule
 from kapplanner.rules.words import plain_day
@@ -45,7 +46,7 @@ def value_words(field: Field, raw: Any, given: dict[str, Any]) -> str:
 
 def basis_words(rule: Rule) -> list[str]:
     """Where a rule's number comes from: a line for each source, and why it is a house default."""
-    lines = [". ".join(filter(None, (f"{s.who} {s.year or ''}".strip(), s.title, s.address))) for s in rule.sources]
+    lines = [source_words(source) for source in rule.sources]
     if rule.house_default:
         lines.append(
             t("House default: {reason}", reason=t(rule.house_reason)) if rule.house_reason else t("House default")
@@ -85,8 +86,14 @@ class RuleReading(QWidget):
         column.addLayout(self._grid)
         column.addStretch(1)
 
-    def show_rule(self, rule: Rule, raw: RawRule, outcome: RuleOutcome | None = None) -> None:
-        """Show a rule with the values that it gives, and how it came out for the open plan."""
+    def show_rule(
+        self,
+        rule: Rule,
+        raw: RawRule,
+        outcome: RuleOutcome | None = None,
+        listed: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        """Show a rule with the values that it gives, how it came out for the open plan, and the rows of its list."""
         self.sentence.setText(rule.sentence)
         self.sentence.setAccessibleName(rule.sentence)
         while (item := self._grid.takeAt(0)) is not None:
@@ -96,7 +103,7 @@ class RuleReading(QWidget):
                 widget.deleteLater()
         self.rows = {}
         said = "\n".join((outcome.words, *outcome.sentences)) if outcome is not None else ""
-        for head, words in [(t("In the open plan"), said), *_values(rule, raw), *_facts(rule)]:
+        for head, words in [(t("In the open plan"), said), *_values(rule, raw), *_facts(rule), *listed]:
             if words:
                 self._add(head, words)
 

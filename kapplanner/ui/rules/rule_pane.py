@@ -7,6 +7,7 @@ from kapplanner.codec.rule_sets import route_key
 from kapplanner.domain.session import Route
 from kapplanner.editing.rule_draft import Judged, RuleDraft
 from kapplanner.i18n import t
+from kapplanner.rules.listed_words import rows_of_list
 from kapplanner.rules.outcomes import RuleOutcome
 from kapplanner.ui.rules.reading import RuleReading
 from kapplanner.ui.rules.route_pane import RoutePane
@@ -66,7 +67,8 @@ class RulePane(QFrame):
         rule, raw = judged.rules.get(rule_id), judged.document.rule(rule_id)
         self._show_head(raw)
         if rule is not None:
-            self.reading.show_rule(rule, raw, outcome)
+            listed = rows_of_list(rule, judged.rule_set) if judged.rule_set is not None else ()
+            self.reading.show_rule(rule, raw, outcome, listed)
         self.pages.setCurrentWidget(self.reading)
 
     def show_to_change(self, draft: RuleDraft, rule_id: str) -> None:
