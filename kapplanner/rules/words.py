@@ -42,6 +42,12 @@ def clock(value: time | datetime) -> str:
     return f"{value:%H:%M}"
 
 
+def spoken_clock(moment: time | datetime) -> str:
+    """ "9:30 am": the same time on the twelve-hour clock."""
+    half = t("am") if moment.hour < 12 else t("pm")
+    return f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{NO_BREAK}{half}"
+
+
 def lasting(minutes: int) -> str:
     """A length: "3 h 30 min", "45 min", "24 h"; negative ones keep their sign."""
     hours, rest = divmod(abs(minutes), 60)
@@ -205,6 +211,12 @@ def short_day(day: date, *, year: bool = False) -> str:
 def plain_day(day: date, *, year: bool = True) -> str:
     """ "Wed 9 Dec 2026" with ordinary spaces, to stand in a field that can be edited or in a line that may break."""
     return short_day(day, year=year).replace(NO_BREAK, " ")
+
+
+def day_words(day: date, first_day: date) -> str:
+    """ "day 3" of a plan that starts on ``first_day``; there is no day 0."""
+    offset = (day - first_day).days
+    return t("day {n}", n=offset + 1 if offset >= 0 else offset)
 
 
 def date_words(day: date) -> str:

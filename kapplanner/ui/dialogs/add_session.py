@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.identity import IdSource
 from kapplanner.domain.routes import RouteProfile
-from kapplanner.domain.session import MedicineDetails, Modality, Route, Session, SessionKind
+from kapplanner.domain.session import Modality, Route, Session, SessionKind
 from kapplanner.editing.commands.sessions import AddSession
+from kapplanner.editing.new_session import medicine_by, usual_minutes
 from kapplanner.editing.workspace import Workspace
 from kapplanner.i18n import t
 from kapplanner.rules.words import clock, modality_word, route_name
@@ -32,9 +33,6 @@ from kapplanner.ui.editors.fields import DateField, LengthField, TimeField
 from kapplanner.ui.theme import ROUTE_ICONS, Theme
 from kapplanner.ui.widgets.buttons import WornIcon, push_button
 from kapplanner.ui.widgets.texts import plain_label
-
-FIRST_MINUTES: Final = 60
-"""How long a session is drawn at first where the plan has none of its kind to go by."""
 
 LETTERS: Final = {
     SessionKind.MEDICINE: "M",
@@ -179,20 +177,11 @@ class AddSessionDialog(QDialog):
             start=datetime.combine(self.day.value, self.time.value),
             minutes=self.length.value,
             modality=modality,
-            medicine=self._medicine() if is_medicine else None,
+            medicine=medicine_by(self._profile()) if is_medicine else None,
         )
 
     def _profile(self) -> RouteProfile:
         return self._workspace.rule_set.route(Route(self.route.currentData()))
-
-    def _medicine(self) -> MedicineDetails:
-        """The route with the clinic's readings; the dose is the prescriber's to enter and stays undecided."""
-        profile = self._profile()
-        return MedicineDetails(
-            route=profile.route,
-            infusion_minutes=profile.infusion_minutes,
-            vital_signs_minutes=profile.vital_signs_minutes,
-        )
 
     def choose_kind(self, kind: SessionKind) -> None:
         """Choose a kind as by its letter."""
@@ -216,7 +205,7 @@ class AddSessionDialog(QDialog):
         kind = self.kinds.kind
         if kind is SessionKind.MEDICINE:
             return self._profile().block_minutes
-        return next((s.minutes for s in reversed(self._workspace.plan.sessions) if s.kind is kind), FIRST_MINUTES)
+        return usual_minutes(self._workspace.plan, kind)
 
     def _take_length(self) -> None:
         self._length_typed = True

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from kapplanner.domain.errors import ImpossibleValue
 from kapplanner.domain.people import Answer, ConditionAnswer
 from kapplanner.domain.quantities import BloodPressure
+from kapplanner.editing.typed_values import Reading, read_date
 from kapplanner.i18n import t
 from kapplanner.rules.words import plain_day
 from kapplanner.ui.editors.choices import AnswerCombo
 from kapplanner.ui.editors.fields import ReadField
 from kapplanner.ui.editors.group import Group
-from kapplanner.ui.editors.parsing import Reading, read_date
 from kapplanner.ui.theme import Theme
 
 

@@ -10,15 +10,11 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLineEdit, Q
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.quantities import BodyMass, PlannedDose
+from kapplanner.editing.typed_values import ClinicDay, Reading, read_date, read_length, read_time
 from kapplanner.i18n import t
-from kapplanner.rules.words import NO_BREAK, clock, length, plain_day
-from kapplanner.ui.editors.parsing import ClinicDay, Reading, read_date, read_length, read_time
+from kapplanner.rules.words import NO_BREAK, clock, day_words, length, plain_day, spoken_clock
 from kapplanner.ui.editors.parts import icon_button, mark, text_label
-from kapplanner.ui.editors.words import (
-    day_words,
-    dose_words,
-    spoken_clock,
-)
+from kapplanner.ui.editors.words import dose_words
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import set_plain_tooltip
 

@@ -8,10 +8,10 @@ from typing import Final
 from kapplanner.domain.errors import ImpossibleValue
 from kapplanner.domain.quantities import PlannedDose
 from kapplanner.domain.session import Booster
+from kapplanner.editing.typed_values import Reading
 from kapplanner.i18n import t
 from kapplanner.rules.words import NO_BREAK, clock
 from kapplanner.ui.editors.fields import ReadField
-from kapplanner.ui.editors.parsing import Reading
 from kapplanner.ui.theme import Theme
 
 _MINUTES: Final = re.compile(r"(\d{1,4})\s*(?:m|min|minutes?)?\Z")

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from kapplanner.domain.session import SessionKind
 from kapplanner.i18n import nt
 from kapplanner.rules.finding import State, Tier
-from kapplanner.rules.words import kind_word, plain_day, session_name
+from kapplanner.rules.words import day_words, kind_word, plain_day, session_name
 from kapplanner.ui.editors.parts import text_label
 from kapplanner.ui.editors.sight import Sight
-from kapplanner.ui.editors.words import day_words
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import set_plain_tooltip
 

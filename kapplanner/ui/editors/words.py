@@ -1,24 +1,12 @@
-"""What editors read back beside a field: the other clock, the end, the day number, the dose at the weight."""
+"""What editors read back beside a field: the end, the dose at the weight."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from kapplanner.domain.quantities import BodyMass, DoseUnit, PlannedDose, plain
 from kapplanner.domain.session import Route
 from kapplanner.i18n import t
 from kapplanner.rules.words import NO_BREAK, clock, short_day
-
-
-def day_words(day: date, first_day: date) -> str:
-    """ "day 3" of a plan that starts on ``first_day``; there is no day 0."""
-    offset = (day - first_day).days
-    return t("day {n}", n=offset + 1 if offset >= 0 else offset)
-
-
-def spoken_clock(moment: time | datetime) -> str:
-    """ "9:30 am": the same time on the twelve-hour clock."""
-    half = t("am") if moment.hour < 12 else t("pm")
-    return f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{NO_BREAK}{half}"
 
 
 def end_words(start: datetime, end: datetime) -> str:

@@ -9,8 +9,7 @@ from typing import Final, Generic, TypeVar
 from kapplanner.domain.errors import ImpossibleValue
 from kapplanner.domain.session import LONGEST_MINUTES
 from kapplanner.i18n import t
-from kapplanner.rules.words import clock
-from kapplanner.ui.editors.words import spoken_clock
+from kapplanner.rules.words import clock, spoken_clock
 
 Value = TypeVar("Value")
 

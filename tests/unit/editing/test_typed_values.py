@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from kapplanner.domain.errors import ImpossibleValue
-from kapplanner.ui.editors.parsing import ClinicDay, read_date, read_length, read_time
+from kapplanner.editing.typed_values import ClinicDay, read_date, read_length, read_time
 
 HALF_PAST_NINE = time(9, 30)
 WEDNESDAY = date(2026, 12, 9)
