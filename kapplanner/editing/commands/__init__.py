@@ -1,5 +1,7 @@
 """Every way a plan can change, one frozen class per act."""
 
+from kapplanner.editing.commands.copies import CutSessions, DuplicateDays, DuplicateSession, PasteSessions
+from kapplanner.editing.commands.days import InsertDay, MoveFollowing, RemoveDay
 from kapplanner.editing.commands.judgement import Acknowledge, ChangeRuleSet, KeepFinding, MarkChecked, ReopenFinding
 from kapplanner.editing.commands.plan import (
     AddPractitioner,
@@ -23,7 +25,6 @@ from kapplanner.editing.commands.sessions import (
     ChangeRoute,
     ChangeSession,
     DeleteSessions,
-    DuplicateSession,
     LockSessions,
     MoveSession,
     MoveSessions,
@@ -49,14 +50,20 @@ __all__ = [
     "ChangeRuleSet",
     "ChangeSession",
     "ChangeSite",
+    "CutSessions",
     "DeleteSessions",
+    "DuplicateDays",
     "DuplicateSession",
+    "InsertDay",
     "KeepFinding",
     "LockSessions",
     "MarkChecked",
+    "MoveFollowing",
     "MoveSession",
     "MoveSessions",
     "NotEntered",
+    "PasteSessions",
+    "RemoveDay",
     "RemovePractitioner",
     "RemoveRoom",
     "ReopenFinding",

@@ -1,4 +1,4 @@
-"""Changing sessions: move, resize, add, edit, duplicate, lock, delete."""
+"""Changing sessions: move, resize, add, edit, lock, delete."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ class _Single:
         return None
 
 
-def _unlocked(plan: Plan, session: Session) -> Session:
+def unlocked(plan: Plan, session: Session) -> Session:
+    """The session; refused by name where it is locked."""
     if session.locked:
         raise SessionLocked(
             "{session} on {when} is locked. Unlock it first.",
@@ -60,7 +61,7 @@ class MoveSession(_Single):
     start: datetime
 
     def apply(self, plan: Plan) -> Plan:
-        session = _unlocked(plan, plan.session(self.session_id))
+        session = unlocked(plan, plan.session(self.session_id))
         distance = self.start - session.start
         moved = _bound(plan, frozenset({session.id}))
         return plan.with_sessions(
@@ -83,7 +84,7 @@ class MoveSessions:
     def apply(self, plan: Plan) -> Plan:
         distance = timedelta(days=self.days, minutes=self.minutes)
         ids = _bound(plan, self.ids)
-        sessions = [_unlocked(plan, s) if s.id in self.ids else s for s in plan.sessions if s.id in ids]
+        sessions = [unlocked(plan, s) if s.id in self.ids else s for s in plan.sessions if s.id in ids]
         return plan.with_sessions(tuple(s.with_changes(start=s.start + distance) for s in sessions))
 
     def label(self, plan: Plan) -> str:
@@ -105,7 +106,7 @@ class ResizeSession(_Single):
     minutes: int
 
     def apply(self, plan: Plan) -> Plan:
-        return plan.with_session(_unlocked(plan, plan.session(self.session_id)).with_changes(minutes=self.minutes))
+        return plan.with_session(unlocked(plan, plan.session(self.session_id)).with_changes(minutes=self.minutes))
 
     def label(self, plan: Plan) -> str:
         session = plan.session(self.session_id)
@@ -153,7 +154,7 @@ class DeleteSessions:
     def apply(self, plan: Plan) -> Plan:
         going = bound_to(plan, self.ids)
         for session_id in going:
-            _unlocked(plan, plan.session(session_id))
+            unlocked(plan, plan.session(session_id))
         return plan.without_sessions(going)
 
     def label(self, plan: Plan) -> str:
@@ -167,24 +168,6 @@ class DeleteSessions:
     @property
     def merge_key(self) -> Hashable | None:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateSession(_Single):
-    """Add a copy of a session at another time, unlocked and bound to nothing."""
-
-    new_id: str
-    start: datetime
-
-    def apply(self, plan: Plan) -> Plan:
-        session = plan.session(self.session_id)
-        return AddSession(session.with_changes(id=self.new_id, start=self.start, locked=False, bound_to=None)).apply(
-            plan
-        )
-
-    def label(self, plan: Plan) -> str:
-        session = plan.session(self.session_id)
-        return t("duplicate {session} to {when}", session=session_name(plan, session), when=day_and_clock(self.start))
 
 
 @dataclass(frozen=True, slots=True)

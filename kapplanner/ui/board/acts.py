@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from kapplanner.domain.identity import IdSource
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import LONGEST_MINUTES, Session
+from kapplanner.editing.commands.copies import DuplicateSession
+from kapplanner.editing.commands.days import MoveFollowing
 from kapplanner.editing.commands.sessions import (
     DeleteSessions,
-    DuplicateSession,
     LockSessions,
     MoveSession,
     MoveSessions,
     ResizeSession,
+    bound_to,
 )
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
@@ -44,11 +46,20 @@ class Acts:
         self._say_moved(happened)
         return happened
 
-    def move_to(self, session_id: str, start: datetime) -> PlanChanged | None:
-        """Let one session start at another time."""
+    def move_to(self, session_id: str, start: datetime, *, following: bool = False) -> PlanChanged | None:
+        """Let one session start at another time; with ``following``, all that follow move by as many whole days."""
+        if following:
+            return self._said(self._bridge.do(MoveFollowing(session_id, start)))
         happened = self._bridge.do(MoveSession(session_id, start))
         self._say_moved(happened)
         return happened
+
+    def move_following(self, days: int) -> PlanChanged | None:
+        """Move the earliest of the selected sessions and all that follow it by whole days."""
+        if not self._bridge.selection:
+            return None
+        lead = self.selected[0]
+        return self.move_to(lead.id, lead.start + timedelta(days=days), following=True)
 
     def _say_moved(self, happened: PlanChanged | None) -> None:
         selected = self.selected
@@ -77,26 +88,23 @@ class Acts:
         """Take the selection out of the plan."""
         if not self._bridge.selection:
             return None
-        happened = self._bridge.do(DeleteSessions(frozenset(self._bridge.selection)))
-        if happened is not None:
-            self._bridge.announce(t("Done: {step}.", step=happened.step))
-        return happened
+        return self._said(self._bridge.do(DeleteSessions(frozenset(self._bridge.selection))))
 
     def duplicate(self) -> PlanChanged | None:
-        """Add a copy of the one selected session right after it, and select the copy."""
+        """Add a copy of the one selected session, with what is bound to it, right after them, and select the copy."""
         if len(self._bridge.selection) != 1:
             return None
-        session = self.selected[0]
-        end = session.start + timedelta(minutes=session.minutes)
+        ids = bound_to(self._plan, frozenset(self._bridge.selection))
+        originals = tuple(session for session in self._plan.sessions if session.id in ids)
+        end = max(session.start + timedelta(minutes=session.minutes) for session in originals)
         midnight = datetime.combine(end.date(), datetime.min.time())
         minutes = (end - midnight).seconds // 60
         start = midnight + timedelta(minutes=snapped(minutes + STEP / 2 - 1, STEP))
-        new_id = self._ids.new_id()
-        happened = self._bridge.do(DuplicateSession(session.id, new_id, start))
+        command = DuplicateSession(originals, tuple(self._ids.new_id() for _ in originals), start - originals[0].start)
+        happened = self._bridge.do(command)
         if happened is not None:
-            self._bridge.select((new_id,))
-            self._bridge.announce(t("Done: {step}.", step=happened.step))
-        return happened
+            self._bridge.select((command.lead.id,))
+        return self._said(happened)
 
     def toggle_lock(self) -> PlanChanged | None:
         """Lock the selection; where all of it is locked, unlock it."""
@@ -104,7 +112,9 @@ class Acts:
         if not selected:
             return None
         locked = not all(session.locked for session in selected)
-        happened = self._bridge.do(LockSessions(frozenset(self._bridge.selection), locked))
+        return self._said(self._bridge.do(LockSessions(frozenset(self._bridge.selection), locked)))
+
+    def _said(self, happened: PlanChanged | None) -> PlanChanged | None:
         if happened is not None:
             self._bridge.announce(t("Done: {step}.", step=happened.step))
         return happened

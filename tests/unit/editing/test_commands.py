@@ -1,7 +1,7 @@
 """What each command makes of a plan; the plan before is never touched."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -38,13 +38,19 @@ from kapplanner.editing.commands import (
     ChangeRuleSet,
     ChangeSession,
     ChangeSite,
+    CutSessions,
     DeleteSessions,
+    DuplicateDays,
     DuplicateSession,
+    InsertDay,
     KeepFinding,
     LockSessions,
     MarkChecked,
+    MoveFollowing,
     MoveSession,
     MoveSessions,
+    PasteSessions,
+    RemoveDay,
     RemovePractitioner,
     RemoveRoom,
     ReopenFinding,
@@ -146,12 +152,6 @@ def test_a_session_that_is_already_there_is_not_added_twice() -> None:
         AddSession(whole().session("talk")).apply(whole())
 
 
-def test_a_copy_is_free_and_unlocked() -> None:
-    locked = LockSessions(frozenset({"check"}), True).apply(whole())
-    copy = DuplicateSession("check", "copy", datetime(2026, 12, 9, 8, 40)).apply(locked).session("copy")
-    assert (copy.locked, copy.bound_to, copy.minutes) == (False, None, 20)
-
-
 def test_another_route_brings_its_block_vital_signs_and_drip_and_keeps_the_band() -> None:
     before = whole()
     command = ChangeRoute(frozenset({"dose"}), profile(Route.IV, 150), (profile(Route.SL, 180),))
@@ -250,7 +250,13 @@ COMMANDS: list[Command] = [
     AddSession(session("rest", "D4", "10:00", id="new")),
     DeleteSessions(frozenset({"dose"})),
     DeleteSessions(frozenset({"dose", "talk"})),
-    DuplicateSession("talk", "copy", datetime(2026, 12, 10, 10, 0)),
+    DuplicateSession((whole().session("talk"),), ("copy",), timedelta(days=2)),
+    PasteSessions((whole().session("talk"),), ("copy",), timedelta(days=2)),
+    DuplicateDays((whole().session("talk"),), ("copy",), timedelta(days=7), date(2026, 12, 6), 7),
+    CutSessions(frozenset({"talk"})),
+    MoveFollowing("dose", datetime(2026, 12, 8, 9, 30)),
+    InsertDay(date(2026, 12, 8)),
+    RemoveDay(date(2026, 12, 8)),
     LockSessions(frozenset({"talk"}), True),
     ChangeSession("talk", changes({"title": "Worry"}), "title"),
     ChangeSession("talk", changes({"kind": SessionKind.REST, "modality": None}), "kind"),
