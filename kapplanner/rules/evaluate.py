@@ -206,8 +206,9 @@ class _Outcome:
             self._does_not_apply(rule)
             return
         self.passed.append(rule.id)
-        if verdict.nearest is not None:
-            self.nearest.append(NearLimit(rule.id, t(rule.title), *verdict.nearest))
+        nearest = verdict.nearest
+        if nearest is not None:
+            self.nearest.append(NearLimit(rule.id, t(rule.title), *nearest))
 
     def _does_not_apply(self, rule: Rule) -> None:
         self.not_applicable.append(rule.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from kapplanner.domain.evidence import Source
 from kapplanner.domain.plan import RuleSetReference
@@ -77,14 +78,27 @@ class NotChecked:
     acknowledged: bool = False
 
 
+class Bound(StrEnum):
+    """Which way a limit holds; "at" includes the limit itself."""
+
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
+    BELOW = "below"
+    ABOVE = "above"
+
+
 @dataclass(frozen=True, slots=True)
 class NearLimit:
-    """A rule that passed, with how near it came: for the report's "nearest to a limit"."""
+    """A rule that passed, with how near it came: for the report's "nearest to a limit".
+
+    ``bound``: which way the limit holds.
+    """
 
     rule: str
     title: str
     measured: Quantity
     limit: Quantity
+    bound: Bound = Bound.AT_MOST
 
 
 @dataclass(frozen=True, slots=True)

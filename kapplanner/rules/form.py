@@ -11,7 +11,7 @@ from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.session import Session
 from kapplanner.rules import words
 from kapplanner.rules.clinical_lists import Ground
-from kapplanner.rules.finding import Interval, Quantity, Tier
+from kapplanner.rules.finding import Bound, Interval, Quantity, Tier
 from kapplanner.rules.index import Entry, PlanIndex, doubt
 from kapplanner.rules.selector import Selector
 
@@ -78,23 +78,25 @@ class Verdict:
     looked: int = 0
     problems: list[Problem] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    _near: tuple[Decimal, Decimal, str, int] | None = None
+    _near: tuple[Decimal, Decimal, str, int, Bound] | None = None
     _distance: Decimal | None = None
 
     @property
-    def nearest(self) -> tuple[Quantity, Quantity] | None:
-        """The value that came nearest to a limit without passing it, and that limit."""
+    def nearest(self) -> tuple[Quantity, Quantity, Bound] | None:
+        """The value that came nearest to a limit without passing it, that limit, and which way it holds."""
         if self._near is None:
             return None
-        measured, limit, unit, places = self._near
-        return Quantity(words.tidy(measured, places), unit), Quantity(limit, unit)
+        measured, limit, unit, places, bound = self._near
+        return Quantity(words.tidy(measured, places), unit), Quantity(limit, unit), bound
 
-    def near(self, measured: Decimal, limit: Decimal, unit: str, places: int = 2) -> None:
+    def near(
+        self, measured: Decimal, limit: Decimal, unit: str, *, places: int = 2, bound: Bound = Bound.AT_MOST
+    ) -> None:
         """Remember the value that came nearest to a limit without passing it; it is told with so many places."""
         distance = abs(limit - measured) / (abs(limit) or 1)
         if self._distance is None or distance < self._distance:
             self._distance = distance
-            self._near = (measured, limit, unit, places)
+            self._near = (measured, limit, unit, places, bound)
 
     def lacks(self, missing: Iterable[str], *entries: Entry, side: Side = Side.HARD, sentence: str = "") -> None:
         """These sessions could not be checked because facts are missing."""

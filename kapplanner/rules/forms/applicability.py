@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.i18n import t
@@ -10,12 +10,22 @@ from kapplanner.rules import words
 from kapplanner.rules.cases import Case, Cases, Table
 from kapplanner.rules.facts import Condition, Operator, Value, fact_named
 from kapplanner.rules.fields import FactName, FactValue, OneOf, Sessions, parameter
-from kapplanner.rules.finding import Quantity
+from kapplanner.rules.finding import Bound, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import PlanIndex
 from kapplanner.rules.limits import tier_word
 from kapplanner.rules.listed import judge_conditions, judge_medicines
 from kapplanner.rules.selector import MEDICINE, Selector
+
+_KEPT: Final = {
+    Operator.AT_LEAST: Bound.BELOW,
+    Operator.ABOVE: Bound.AT_MOST,
+    Operator.AT_MOST: Bound.ABOVE,
+    Operator.BELOW: Bound.AT_LEAST,
+    Operator.IS: Bound.BELOW,
+    Operator.IS_NOT: Bound.BELOW,
+}
+"""Which way a number keeps to a case that speaks where the comparison holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class Applicability(RuleForm):
             elif case.condition.holds(index.plan):
                 worst[name] = _problem(case, found)
             elif isinstance(found, Decimal) and isinstance(case.condition.value, Decimal):
-                verdict.near(found, case.condition.value, case.unit)
+                verdict.near(found, case.condition.value, case.unit, bound=_KEPT[case.condition.operator])
         for problem in worst.values():
             verdict.found(problem)
         for side in Side:

@@ -10,7 +10,7 @@ from kapplanner.domain.errors import PlannerError
 from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.fields import Count, Flag, Number, OneOf, Sessions, parameter
-from kapplanner.rules.finding import Interval, Quantity
+from kapplanner.rules.finding import Bound, Interval, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import sides, tier_word
@@ -111,7 +111,7 @@ class Companion(RuleForm):
         elif self.total_minutes is not None and _together(fitting) < self.total_minutes:
             verdict.found(self._too_short(index, entry, _together(fitting), self.total_minutes), self.has)
         elif self.soft_least is not None:
-            verdict.near(Decimal(len(fitting)), Decimal(self.soft_least), "sessions")
+            verdict.near(Decimal(len(fitting)), Decimal(self.soft_least), "sessions", bound=Bound.AT_LEAST)
 
     def fits(self, index: PlanIndex, entry: Entry, other: Entry) -> bool:
         """Whether a session on the asked side is long enough and near enough to count."""

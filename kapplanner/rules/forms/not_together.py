@@ -14,7 +14,7 @@ from kapplanner.rules import words
 from kapplanner.rules.attributes import Missing, total_milligrams
 from kapplanner.rules.care import driven_by_other
 from kapplanner.rules.fields import ByRoute, Flag, Number, NumberByRoute, OneOf, Sessions, SomeOf, parameter
-from kapplanner.rules.finding import Interval, Quantity
+from kapplanner.rules.finding import Bound, Interval, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import by_route, sides, tier_word
@@ -113,7 +113,7 @@ class NotTogether(RuleForm):
         limits = [limit for limit in (soft, hard) if limit is not None]
         if not overlaps and all(away >= limit for limit in limits):
             if soft is not None:
-                verdict.near(Decimal(away) / 60, soft / 60, "h")
+                verdict.near(Decimal(away) / 60, soft / 60, "h", bound=Bound.AT_LEAST)
             return None
         side = Side.HARD if overlaps or (hard is not None and away < hard) else Side.SOFT
         return self._sooner(index, entry, other, side, max(limits))

@@ -26,7 +26,7 @@ from kapplanner.rules.fields import (
     Words,
     parameter,
 )
-from kapplanner.rules.finding import Interval, Quantity
+from kapplanner.rules.finding import Bound, Interval, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import tier_word
@@ -291,7 +291,7 @@ class Required(RuleForm):
     ) -> None:
         ahead = Decimal(first.at("dose") - earliest.end) / 60
         if ahead >= hours:
-            verdict.near(ahead, hours, "h")
+            verdict.near(ahead, hours, "h", bound=Bound.AT_LEAST)
             return
         text = t(
             "“{item}” on {time} ends {ahead} before the first dose; at least {least}.",

@@ -11,7 +11,7 @@ from kapplanner.domain.session import Route
 from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.fields import ByRoute, Count, Flag, NumberByRoute, OneOf, Sessions, parameter
-from kapplanner.rules.finding import Interval, Quantity
+from kapplanner.rules.finding import Bound, Interval, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import above, below, by_route, sides, tier_word
@@ -148,9 +148,10 @@ class Spacing(RuleForm):
         if self.nights and index.local_day(end) - index.local_day(begin) < self.nights:
             verdict.found(self._no_night(index, first, second), *self._selectors)
             return
-        for limit in (*least, *most):
-            if limit is not None:
-                verdict.near(gap, limit, unit)
+        for limits, bound in ((least, Bound.AT_LEAST), (most, Bound.AT_MOST)):
+            for limit in limits:
+                if limit is not None:
+                    verdict.near(gap, limit, unit, bound=bound)
 
     @property
     def _selectors(self) -> tuple[Selector, ...]:

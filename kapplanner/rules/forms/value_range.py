@@ -10,7 +10,7 @@ from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.attributes import BANDS, UNITS, Attribute, Missing, measure, observation_asked
 from kapplanner.rules.fields import ByRoute, Flag, NumberByRoute, Numbers, OneOf, Sessions, parameter
-from kapplanner.rules.finding import Quantity
+from kapplanner.rules.finding import Bound, Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
 from kapplanner.rules.limits import above, below, by_route, of_route, sides
@@ -90,9 +90,10 @@ class ValueRange(RuleForm):
         elif self.only and value not in self.only:
             verdict.found(self._other(index, entry, value), self.select)
         elif self.attribute is not Attribute.BAND:
-            for limit in (*least, *most):
-                if limit is not None:
-                    verdict.near(value, limit, UNITS[self.attribute], places=3)
+            for limits, bound in ((least, Bound.AT_LEAST), (most, Bound.AT_MOST)):
+                for limit in limits:
+                    if limit is not None:
+                        verdict.near(value, limit, UNITS[self.attribute], places=3, bound=bound)
 
     def _problem(
         self, index: PlanIndex, entry: Entry, value: Decimal, side: Side, limit: Decimal, bound: str

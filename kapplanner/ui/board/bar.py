@@ -14,8 +14,8 @@ from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import Segmented, icon_button, push_button
 from kapplanner.ui.widgets.texts import ElidedLabel, button_text, plain_label, set_plain_tooltip
 
-WEEK, DAY, LIST = "week", "day", "list"
-VIEWS = (DAY, WEEK, LIST)
+WEEK, DAY, COURSE, LIST = "week", "day", "course", "list"
+VIEWS = (DAY, WEEK, COURSE, LIST)
 
 
 class BoardBar(QStackedWidget):
@@ -30,10 +30,10 @@ class BoardBar(QStackedWidget):
         super().__init__()
         self._theme = theme
         self._tight = False
-        self._is_list = False
+        self._has_pages = True
         self.setProperty("ground", "panel")
         self.usual = QWidget()
-        self.views = Segmented(t("View"), (t("Day"), t("Week"), t("List")))
+        self.views = Segmented(t("View"), (t("Day"), t("Week"), t("Course"), t("List")))
         self.previous_button = icon_button(theme, "chevron-left", t("Previous week"), token="text")
         self.next_button = icon_button(theme, "chevron-right", t("Next week"), token="text")
         self.page = plain_label(role="strong", weight=600)
@@ -95,10 +95,10 @@ class BoardBar(QStackedWidget):
     def choose_view(self, view: str) -> None:
         """Show a view as chosen, without a signal."""
         self.views.choose(VIEWS.index(view))
-        self._is_list = view == LIST
+        self._has_pages = view in {DAY, WEEK}
         for widget in (self.previous_button, self.next_button):
-            widget.setVisible(not self._is_list)
-        self.restrictions.setVisible(not self._is_list and not self._tight)
+            widget.setVisible(self._has_pages)
+        self.restrictions.setVisible(self._has_pages and not self._tight)
 
     def shorten(self, *, words: bool, page: bool, tight: bool) -> None:
         """Where the bar is narrow: drop the word of Restrictions, the page's name, then all words but the dates.
@@ -106,7 +106,7 @@ class BoardBar(QStackedWidget):
         A tight bar leaves Restrictions to the View menu, for dates must not be cut.
         """
         self._tight = tight
-        self.restrictions.setVisible(not self._is_list and not tight)
+        self.restrictions.setVisible(self._has_pages and not tight)
         self._row.setSpacing(self._theme.px(2 if tight else 6))
         self.add_button.setText("" if tight else button_text(t("Add session")))
         set_plain_tooltip(self.add_button, t("Add session") if tight else "")

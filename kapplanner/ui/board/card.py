@@ -5,6 +5,7 @@ their picture and a drag stays in one place.
 """
 
 from html import escape
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -18,15 +19,21 @@ from kapplanner.ui.board.facts import CardFacts
 TARGET = 24
 
 
+class Paints(Protocol):
+    """Who paints what a card shows into its box."""
+
+    def paint(self, painter: QPainter, box: QRectF, facts: CardFacts, state: CardState) -> None: ...
+
+
 class Card(QAbstractButton):
     """Shows the facts of one session. ``clicked`` comes from assistive technology, the keyboard comes to the board."""
 
     focused = Signal(str)
     left = Signal(bool)
 
-    def __init__(self, facts: CardFacts, painter: CardPainter, parent: QWidget) -> None:
+    def __init__(self, facts: CardFacts, painter: Paints, parent: QWidget) -> None:
         super().__init__(parent)
-        self._painter = painter
+        self.painter = painter
         self._state = CardState()
         self._selected = False
         self._picture = QRect()
@@ -101,7 +108,7 @@ class Card(QAbstractButton):
         if self._state.away:
             return
         painter = QPainter(self)
-        self._painter.paint(painter, QRectF(self._picture), self.facts, self._state)
+        self.painter.paint(painter, QRectF(self._picture), self.facts, self._state)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

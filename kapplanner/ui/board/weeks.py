@@ -66,6 +66,18 @@ def span_words(first: date, last: date) -> str:
     )
 
 
+def course_words(plan: Plan) -> tuple[str, str]:
+    """The days of the course and of what follows it, the long way and the short: "Sun 6 to Sat 19 Dec 2026, …"."""
+    course = course_of(plan)
+    days = [session.day for session in plan.sessions if session.day >= course.first_day] or [course.first_day]
+    inside = [day for day in days if day <= course.last_day] or [course.first_day]
+    short = short_span_words(course.first_day, max(inside))
+    said = span_words(course.first_day, max(inside))
+    if max(days) > course.last_day:
+        said = t("{course}, follow-up to {day}", course=said, day=_words(max(days), month=True, year=True))
+    return said, short
+
+
 def short_span_words(first: date, last: date) -> str:
     """ "6 to 8 Dec", "30 Nov to 2 Dec": for a bar with little room."""
     end = f"{last.day}{NO_BREAK}{month_short(last)}"

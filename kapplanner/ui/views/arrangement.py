@@ -30,6 +30,7 @@ class Arrangement(QObject):
         self._theme = theme
         self._outline, self._safety, self._session = outline, safety, session
         self.density = Density()
+        self._is_spread = False
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._left = QSplitter(Qt.Orientation.Vertical)
         self._whole = QSplitter(Qt.Orientation.Horizontal)
@@ -54,7 +55,17 @@ class Arrangement(QObject):
     @property
     def has_open_sheet(self) -> bool:
         """Whether the session's pane lies over the board now."""
-        return self.density.sheet and self._session.isVisible()
+        return self._is_sheet and self._session.isVisible()
+
+    @property
+    def _is_sheet(self) -> bool:
+        return self.density.sheet or self._is_spread
+
+    def spread(self, spread: bool) -> None:
+        """Give the middle the whole window: no outline, the session's pane as a sheet, the safety panel folded."""
+        if spread != self._is_spread:
+            self._is_spread = spread
+            self._take()
 
     def fit(self) -> None:
         """Take the density of the present size; the text's size counts as if the window were smaller."""
@@ -73,7 +84,7 @@ class Arrangement(QObject):
 
     def open_session(self) -> None:
         """In a narrow window, let the session's pane come over the board."""
-        if self.density.sheet:
+        if self._is_sheet:
             self._place_sheet()
             self._session.show()
             self._session.raise_()
@@ -92,20 +103,21 @@ class Arrangement(QObject):
 
     def _take(self) -> None:
         density, px = self.density, self._theme.px
+        self._outline.setVisible(not self._is_spread)
         self._outline.fold(density.rail)
         least, most = (density.outline, density.outline) if density.rail else (LEAST_OUTLINE, MOST_OUTLINE)
         self._outline.setMinimumWidth(px(least))
         self._outline.setMaximumWidth(px(most))
         self._upper.setSizes([px(density.outline), self._view.width()])
         self._take_sheet()
-        self._safety.fold(density.safety_rows == 0)
+        self._safety.fold(density.safety_rows == 0 or self._is_spread)
         self.share_height()
         self.taken.emit(density)
 
     def _take_sheet(self) -> None:
         """Put the session's pane beside the board, or over it as a sheet that opens when asked for."""
         density, px, session = self.density, self._theme.px, self._session
-        if density.sheet:
+        if self._is_sheet:
             session.setParent(self._view)
             session.hide()
             return
