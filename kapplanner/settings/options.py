@@ -71,6 +71,7 @@ class Settings:
     reduce_motion: bool = _option(False, "No moving parts on the screen.", _yes_or_no)
     window_geometry: str = _option("", "Where the window was, as the toolkit writes it.", _text)
     window_state: str = _option("", "Which panes were shown, as the toolkit writes it.", _text)
+    seen_version: str = _option("", "The version of the program whose news were last offered.", _text)
     last_folder: str = _option("", "The folder last used for opening and saving files.", _text)
 
 

@@ -34,7 +34,8 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. ``call`` names a method of the window ("new_plan") or of the plan view ("view.add_session").
+    """One action. ``call`` names a method of the window ("new_plan"), of the plan view ("view.add_session") or of the
+    help ("help.show_here").
 
     ``keys`` are shortcuts, the first of them shown. ``told`` is a key that the board itself listens to while it has the
     focus: the menu shows it and leaves it alone. ``group``: a line in the menu stands between groups.
@@ -110,7 +111,9 @@ TABLE: Final = (
     Row("safety", "View", 3, "Safety panel", "view.toggle_safety", When.PLAN, keys=("Ctrl+Shift+M",)),
     Row("other-rules", "Rules", 3, "Check by another rule set…", "choose_rules", _WRITABLE, "swap-horizontal"),
     Row("rule-sets", "Rules", 3, "Rule sets…", "show_rule_sets", icon="scale-balance"),
-    Row("shortcuts", "Help", 1, "Keyboard shortcuts", "show_shortcuts", icon="keyboard-outline", keys=("Ctrl+/", "F1")),
+    Row("help", "Help", 1, "Manual", "help.show_here", icon="help-circle-outline", keys=("F1",)),
+    Row("shortcuts", "Help", 1, "Keyboard shortcuts", "show_shortcuts", icon="keyboard-outline", keys=("Ctrl+/",)),
+    Row("news", "Help", 2, "What is new", "help.show_news"),
     Row("about", "Help", 2, "About KAP Planner", "show_about", icon="information-outline"),
 )
 

@@ -29,6 +29,7 @@ class PlanBridge(QObject):
     inspectorWanted = Signal()
     findingsWanted = Signal(str)
     ruleWanted = Signal(str)
+    ruleHelpWanted = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)

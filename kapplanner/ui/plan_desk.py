@@ -46,6 +46,7 @@ class PlanDesk(QObject):
     libraryWanted = Signal()
     ruleSetsWanted = Signal()
     ruleWanted = Signal(str)
+    ruleHelpWanted = Signal(object)
     paletteWanted = Signal()
 
     def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget) -> None:
@@ -88,6 +89,7 @@ class PlanDesk(QObject):
         page.readAgainWanted.connect(self._read_again)
         page.ruleSetsWanted.connect(self.ruleSetsWanted)
         opened.bridge.ruleWanted.connect(self.ruleWanted)
+        opened.bridge.ruleHelpWanted.connect(self._want_rule_help)
         page.bar.find_button.clicked.connect(self.paletteWanted)
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)
@@ -179,6 +181,13 @@ class PlanDesk(QObject):
     def _show_step(self, step: int) -> None:
         if self.page is not None:
             self.page.show_step(step)
+
+    def _want_rule_help(self, rule_id: str) -> None:
+        """Ask for help on a rule of the set that the plan is judged by."""
+        rules = self.workspace.rule_set.rules if self.workspace is not None else ()
+        rule = next((rule for rule in rules if rule.id == rule_id), None)
+        if rule is not None:
+            self.ruleHelpWanted.emit(rule)
 
     def _close(self, page: "PlanPage") -> None:
         self.page = None

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow() and self.bench is not None:
             self.bench.plans.save_now()
+            self.bench.lend_help_key()
 
     def end_on_request(self) -> "EndRequests":
         """From now on, save and end when the system asks for it."""

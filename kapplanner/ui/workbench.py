@@ -1,7 +1,10 @@
 """What the window holds: the library, the gallery or a plan, with the actions, the toast and the foot."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +30,10 @@ if TYPE_CHECKING:
     from kapplanner.domain.plan import Plan
     from kapplanner.editing.rule_draft import RuleDraft
     from kapplanner.editing.workspace import Workspace
+    from kapplanner.rules.rule_set import Rule
     from kapplanner.settings import Settings
     from kapplanner.ui.dialogs.palette import Entry
+    from kapplanner.ui.help.desk import HelpDesk
     from kapplanner.ui.rules.page import RulesPage
     from kapplanner.ui.services import Services
     from kapplanner.ui.views.gallery_page import GalleryPage
@@ -99,6 +104,7 @@ class Workbench(QWidget):
         plans.paletteWanted.connect(self.show_palette)
         plans.ruleSetsWanted.connect(self.show_rule_sets)
         plans.ruleWanted.connect(self.show_rule)
+        plans.ruleHelpWanted.connect(self._help_on_rule)
         view.openWanted.connect(desk.read)
         view.printWanted.connect(self._print_plan)
         view.shareWanted.connect(self._share_plan)
@@ -122,7 +128,9 @@ class Workbench(QWidget):
     def _resolve(self, call: str) -> Callable[[], object]:
         if call.startswith("view."):
             assert self.plan_page is not None
-            return getattr(self.plan_page.plan_view, call.removeprefix("view."))  # type: ignore[no-any-return]
+            return attrgetter(call.removeprefix("view."))(self.plan_page.plan_view)  # type: ignore[no-any-return]
+        if call.startswith("help."):
+            return getattr(self.help, call.removeprefix("help."))  # type: ignore[no-any-return]
         return getattr(self if hasattr(self, call) else self.plans, call)  # type: ignore[no-any-return]
 
     @property
@@ -189,6 +197,7 @@ class Workbench(QWidget):
             self.rules_page.trial.show_library(library)
         self.acts.dress()
         self.renew_actions()
+        self._tell_news()
         self.desk.worker.run(self._count_shipped, self._show_shipped)
 
     def _count_shipped(self) -> tuple[int, int]:
@@ -407,12 +416,16 @@ class Workbench(QWidget):
             Entry(f"{display_name(plan)}, {plan.title}", t("plan"), "bookshelf", _Reading(self.desk, plan.id))
             for plan in self.library_view.table.plans
         ]
-        return acts + plans
+        return acts + plans + self.help.entries()
 
     def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage":
         pages = (self.plan_page, self.gallery_page, self.rules_page)
         shown = self._pages.currentWidget()
         return next((page for page in pages if page is not None and page is shown), self.library_page)
+
+    def panes_shown(self) -> list[QWidget]:
+        """The panes of the page that is shown."""
+        return self._shown().panes()
 
     def next_pane(self) -> None:
         self._go_to_pane(1)
@@ -421,7 +434,7 @@ class Workbench(QWidget):
         self._go_to_pane(-1)
 
     def _go_to_pane(self, step: int) -> None:
-        panes = [pane for pane in self._shown().panes() if pane.isVisible() and pane.isEnabled()]
+        panes = [pane for pane in self.panes_shown() if pane.isVisible() and pane.isEnabled()]
         focus = QApplication.focusWidget()
         now = next((n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), None)
         place = (now + step) % len(panes) if now is not None else 0
@@ -443,6 +456,7 @@ class Workbench(QWidget):
         page.left.connect(self._leave_rules)
         page.told.connect(self.status.say)
         page.stepped.connect(self.renew_actions)
+        page.helpWanted.connect(self._help_on_rule)
         page.desk.said.connect(self.toast.say)
         page.desk.ruled.connect(self._rules_changed)
         self.rules_page = page
@@ -474,6 +488,38 @@ class Workbench(QWidget):
             page.deleteLater()
         self.plans.look_up_rules_again()
         self.desk.worker.run(self._count_shipped, self._show_shipped)
+
+    # Help
+
+    @cached_property
+    def help(self) -> "HelpDesk":
+        """The help; its pages are read when first asked for."""
+        from kapplanner.ui.help.desk import HelpDesk  # noqa: PLC0415 - start-up: not for the first window
+
+        return HelpDesk(self.theme, self.acts, self.panes_shown, self)
+
+    def _help_on_rule(self, wanted: "Rule | str") -> None:
+        """Help on a rule, or on a form of rules where nothing can be said of the rule yet."""
+        if isinstance(wanted, str):
+            self.help.show_form(wanted)
+        else:
+            self.help.show_rule(wanted)
+
+    def _tell_news(self) -> None:
+        """Say once in the library that the program is another version than last time."""
+        settings, version = self.services.settings, kapplanner.__version__
+        if settings.seen_version == version:
+            return
+        if settings.seen_version:
+            self.library_page.tell_news(version, self.acts.by_id["news"].trigger)
+        with suppress(OSError):  # nobody asked for it, and it is said again where it cannot be kept
+            self.services.save_settings(replace(settings, seen_version=version))
+
+    def lend_help_key(self) -> None:
+        """Let F1 be heard in the dialog that is open."""
+        dialog, key = QApplication.activeModalWidget(), self.acts.by_id["help"]
+        if dialog is not None and key not in dialog.actions():
+            dialog.addAction(key)
 
     def show_shortcuts(self) -> None:
         """All keys on one sheet."""
@@ -507,6 +553,8 @@ class Workbench(QWidget):
             return False
         if not self.plans.leave():
             return False
+        if "help" in self.__dict__:
+            self.help.close()
         self.faults.stop()
         self.desk.close()
         return True

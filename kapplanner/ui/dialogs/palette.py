@@ -28,19 +28,27 @@ _PASSED_ON = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: its words, what stands at the right (a shortcut), its icon, and what it does."""
+    """Something that can be found: its words, what stands at the right (a shortcut), its icon, and what it does.
+
+    ``also``: folded words by which it is found too, after those that are found by what they are called.
+    """
 
     words: str
     aside: str
     icon: str
     run: Callable[[], object]
+    also: str = ""
 
 
 def matching(entries: list[Entry], text: str) -> list[Entry]:
     """The entries that hold every word typed, those that begin with the first one ahead."""
     words = text.casefold().split()
-    found = [e for e in entries if all(word in e.words.casefold() for word in words)]
-    return sorted(found, key=lambda e: not e.words.casefold().startswith(words[0])) if words else found
+    called = [e for e in entries if all(word in e.words.casefold() for word in words)]
+    if not words:
+        return called
+    ahead = sorted(called, key=lambda e: not e.words.casefold().startswith(words[0]))
+    named = {id(e) for e in called}
+    return ahead + [e for e in entries if id(e) not in named and all(word in e.also for word in words)]
 
 
 class EntryDelegate(QStyledItemDelegate):

@@ -15,7 +15,7 @@ from kapplanner.ui.theme import Theme
 class FindingDetail(QFrame):
     """``acted`` asks to keep or reopen, ``shown`` to show the sessions, ``left`` to go back to the list.
 
-    ``ruleWanted`` carries the id of the rule that is to be opened.
+    ``ruleWanted`` carries the id of the rule that is to be opened, ``ruleHelpWanted`` of the one to explain.
     """
 
     acted = Signal(object)
@@ -23,6 +23,7 @@ class FindingDetail(QFrame):
     left = Signal()
     stepped = Signal(int)
     ruleWanted = Signal(str)
+    ruleHelpWanted = Signal(str)
 
     def __init__(self, theme: Theme, *, with_way_back: bool = True) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class FindingDetail(QFrame):
         self.act = button(t("Keep with reason…"), small=True)
         self.show_sessions = button(t("Show on the board"), small=True)
         self.open_rule = button(t("Open the rule"), small=True)
+        self.help = button(t("Help on this rule"), small=True)
         self.back.setVisible(with_way_back)
         self._lay_out()
         self.back.clicked.connect(self.left)
@@ -52,6 +54,7 @@ class FindingDetail(QFrame):
         self.act.clicked.connect(self._act)
         self.show_sessions.clicked.connect(self._show)
         self.open_rule.clicked.connect(self._want_rule)
+        self.help.clicked.connect(self._want_rule_help)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -72,6 +75,7 @@ class FindingDetail(QFrame):
         column.setSpacing(px(4))
         for label in (self.sentence, self.facts, self.kept, self.rule, self.basis):
             column.addWidget(label)
+        column.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -90,7 +94,7 @@ class FindingDetail(QFrame):
     def show_finding(self, plan: Plan, finding: Finding | None) -> None:
         """Show a finding of the plan; None shows that there is none."""
         self._finding = finding
-        for widget in (self.act, self.show_sessions, self.open_rule, self.previous, self.next):
+        for widget in (self.act, self.show_sessions, self.open_rule, self.help, self.previous, self.next):
             widget.setVisible(finding is not None)
         if finding is None:
             for label in (self.tier, self.facts, self.kept, self.rule, self.basis):
@@ -124,6 +128,10 @@ class FindingDetail(QFrame):
     def _want_rule(self) -> None:
         if self._finding is not None:
             self.ruleWanted.emit(self._finding.rule)
+
+    def _want_rule_help(self) -> None:
+        if self._finding is not None:
+            self.ruleHelpWanted.emit(self._finding.rule)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

@@ -317,6 +317,7 @@ class SafetyPanel(QFrame):
         detail.left.connect(self._close_detail)
         detail.stepped.connect(self._walk)
         detail.ruleWanted.connect(bridge.ruleWanted)
+        detail.ruleHelpWanted.connect(bridge.ruleHelpWanted)
         self.facts.wanted.connect(self._enter_fact)
         self.empty.missingWanted.connect(self._list_missing)
 

@@ -30,11 +30,15 @@ _ROOMY = 1180
 
 
 class RulesPage(QWidget):
-    """Shows what the desk holds. ``left``: back to where one came from; ``stepped``: undo and redo are others now."""
+    """Shows what the desk holds. ``left``: back to where one came from; ``stepped``: undo and redo are others now.
+
+    ``helpWanted`` carries the rule to explain.
+    """
 
     left = Signal()
     told = Signal(str, str)
     stepped = Signal()
+    helpWanted = Signal(object)
 
     def __init__(
         self,
@@ -107,6 +111,7 @@ class RulesPage(QWidget):
         bar.compare.clicked.connect(desk.compare)
         bar.trial.toggled.connect(self._show_sides)
         bar.versions_menu.triggered.connect(self._open_version)
+        self.pane.helpWanted.connect(self.helpWanted)
         sets.chosen.connect(self._choose)
         sets.rules.chosen.connect(self._show_rule)
         sets.search.textChanged.connect(self._list_rules)

@@ -1,6 +1,6 @@
 """The middle of the rules page: one rule, to read or, in a draft, to change."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_sets import route_key
@@ -9,16 +9,20 @@ from kapplanner.editing.rule_draft import Judged, RuleDraft
 from kapplanner.i18n import t
 from kapplanner.rules.listed_words import rows_of_list
 from kapplanner.rules.outcomes import RuleOutcome
+from kapplanner.rules.rule_set import Rule
 from kapplanner.ui.rules.reading import RuleReading
 from kapplanner.ui.rules.route_pane import RoutePane
 from kapplanner.ui.rules.rule_editor import RuleEditor
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.spacing import SpacingKeeper
 from kapplanner.ui.widgets.texts import ElidedLabel, plain_label
 
 
 class RulePane(QFrame):
-    """Head with title, form and row; under it the rule."""
+    """Head with title, form and row; under it the rule. ``helpWanted`` carries a rule, or the form of a broken one."""
+
+    helpWanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,6 +32,9 @@ class RulePane(QFrame):
         self.form = plain_label()
         self.form.setProperty("outlined", "true")
         self.number = plain_label(role="small", ink="text2")
+        self.help = push_button(t("Help on this rule"), small=True)
+        self.help.clicked.connect(self._want_help)
+        self._helped: Rule | str = ""
         self.reading = RuleReading(theme)
         self.editor = RuleEditor(theme)
         self.routes = RoutePane(theme)
@@ -44,7 +51,8 @@ class RulePane(QFrame):
         for label in (self.title, self.form):
             head.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
+        for part in (self.number, self.help):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         column.addWidget(self.pages)
         self.area = QScrollArea()
@@ -65,7 +73,7 @@ class RulePane(QFrame):
             self._show_route()
             return
         rule, raw = judged.rules.get(rule_id), judged.document.rule(rule_id)
-        self._show_head(raw)
+        self._show_head(raw, rule)
         if rule is not None:
             listed = rows_of_list(rule, judged.rule_set) if judged.rule_set is not None else ()
             self.reading.show_rule(rule, raw, outcome, listed)
@@ -77,7 +85,7 @@ class RulePane(QFrame):
             self.routes.show_to_change(draft, route)
             self._show_route()
             return
-        self._show_head(draft.document.rule(rule_id))
+        self._show_head(draft.document.rule(rule_id), draft.now.rules.get(rule_id))
         self.editor.show_rule(draft, rule_id)
         self.pages.setCurrentWidget(self.editor)
 
@@ -85,9 +93,15 @@ class RulePane(QFrame):
         self.title.show_text(self.routes.title)
         self.form.setText(t("numbers by route"))
         self.number.setText("")
+        self.help.hide()
         self.pages.setCurrentWidget(self.routes)
 
-    def _show_head(self, raw: dict[str, object]) -> None:
+    def _want_help(self) -> None:
+        self.helpWanted.emit(self._helped)
+
+    def _show_head(self, raw: dict[str, object], rule: Rule | None) -> None:
+        self._helped = rule if rule is not None else str(raw.get("form", ""))
+        self.help.show()
         self.title.show_text(t(str(raw.get("title", ""))))
         self.form.setText(t(str(raw.get("form", ""))))
         number = raw.get("catalogue")
