@@ -74,6 +74,7 @@ HOSTILE = {
     "a dose below nothing": changed(lambda d: d["sessions"][0]["medicine"].update(dose={"value": "-5", "unit": "mg"})),
     "a hidden character": changed(lambda d: d["sessions"][1].update(title="a\u202eb")),
     "a title without end": changed(lambda d: d["sessions"][1].update(title="word " * 200_000)),
+    "a checklist without end": changed(lambda d: d["sessions"][1].update(checklist=["item"] * 6_000)),
     "half a character": clip_to_document(CLIP).replace(b"Ready", b"\\ud800"),
 }
 

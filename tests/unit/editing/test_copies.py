@@ -118,12 +118,18 @@ def test_a_day_is_its_sessions_with_what_is_bound_to_them() -> None:
     evening = session("measure", "D1", "18:00", 20, id="evening", bound_to="dose")
     before = whole().with_session(evening)
     assert [s.id for s in sessions_of(before, at("D2", "00:00").date())] == ["evening", "check", "dose", "rest"]
-    assert sessions_of(before, FIRST_DAY) == ()
 
 
 def test_a_cancelled_session_is_not_duplicated_with_its_day() -> None:
     cancelled = whole().with_sessions((whole().session("rest").with_changes(state=SessionState.CANCELLED),))
     assert [s.id for s in sessions_of(cancelled, at("D2", "00:00").date())] == ["check", "dose"]
+
+
+def test_a_check_is_not_duplicated_without_its_session_which_was_cancelled_or_lies_on_another_day() -> None:
+    cancelled = whole().with_sessions((whole().session("dose").with_changes(state=SessionState.CANCELLED),))
+    assert sessions_of(cancelled, at("D2", "00:00").date()) == ()
+    evening = whole().with_session(session("measure", "D1", "18:00", 20, id="evening", bound_to="dose"))
+    assert sessions_of(evening, FIRST_DAY) == ()
 
 
 def test_a_week_is_the_seven_days_from_its_first() -> None:
