@@ -1,7 +1,7 @@
 """The plan board: a page of days, the keyboard's walk on it, the hand that carries, and one selection for all."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -33,7 +33,8 @@ class Board(QWidget):
 
     ``addWanted`` carries the time for a new session, ``moveWanted`` asks for "Move to…", ``openWanted`` for a
     session's pane, ``menuWanted`` for a menu at a place, ``findingsWanted`` for a session's findings,
-    ``deleteWanted`` for deleting the selection; ``dismissed`` follows Esc.
+    ``deleteWanted`` for deleting the selection, ``dayMenuWanted`` for a day's menu at a place; ``wanted`` carries what
+    a key asks for and is done elsewhere; ``dismissed`` follows Esc.
     """
 
     addWanted = Signal(object)
@@ -42,6 +43,8 @@ class Board(QWidget):
     menuWanted = Signal(object, object)
     findingsWanted = Signal(str)
     deleteWanted = Signal()
+    dayMenuWanted = Signal(object, object)
+    wanted = Signal(object)
     dismissed = Signal()
 
     def __init__(self, bridge: PlanBridge, theme: Theme, acts: Acts, parent: QWidget | None = None) -> None:
@@ -73,6 +76,7 @@ class Board(QWidget):
         hand.badgePressed.connect(self.findingsWanted)
         self.page.ribbon.sessionPressed.connect(self.focus_session)
         self.page.heads.dayPressed.connect(self.walk.to_day)
+        self.page.heads.menuWanted.connect(self.dayMenuWanted)
         self.page.laidOut.connect(self._mark_selected)
         self._bridge.selectionChanged.connect(self._selection_changed)
         self._bridge.dayShown.connect(self.page.go_to)
@@ -101,6 +105,14 @@ class Board(QWidget):
         if card is None:
             return moment_at(stop.day, stop.minutes)
         return moment_at(card.end.date(), snapped(minute_of(card.end) + STEP / 2 - 1, STEP))
+
+    @property
+    def spot(self) -> tuple[date, time | None]:
+        """The day with the keyboard (else the first of the page), and the time where it is at free time."""
+        stop = self.walk.stop
+        if stop is None or not self.page.shows(stop.day):
+            return self.page.first_day, None
+        return stop.day, None if stop.session is not None else moment_at(stop.day, stop.minutes).time()
 
     def act(self, asked: Asked) -> None:
         """Do what a key asks for."""
@@ -132,7 +144,7 @@ class Board(QWidget):
             Asked.SAME_KIND: acts.select_same_kind,
             Asked.ALL: lambda: self._bridge.select(tuple(self.page.facts.cards), self.walk),
         }
-        doing[asked]()
+        doing.get(asked, lambda: self.wanted.emit(asked))()
 
     def _follow(self, happened: object) -> None:
         """What was moved keeps the keyboard, and its day is shown."""

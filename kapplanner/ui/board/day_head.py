@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kapplanner.i18n import nt, t
@@ -30,9 +30,13 @@ def day_sentence(facts: DayFacts) -> str:
 
 
 class DayHeads(QWidget):
-    """One painted strip above the columns. ``dayPressed`` carries the day that was clicked."""
+    """One painted strip above the columns.
+
+    ``dayPressed`` carries the day that was clicked, ``menuWanted`` a day and the place for its menu.
+    """
 
     dayPressed = Signal(object)
+    menuWanted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,8 +138,13 @@ class DayHeads(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         day = self._day_at(event.position().x())
-        if day is not None:
+        if day is not None and event.button() is Qt.MouseButton.LeftButton:
             self.dayPressed.emit(day)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        day = self._day_at(event.pos().x())
+        if day is not None:
+            self.menuWanted.emit(day, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -41,6 +41,11 @@ class Asked(StrEnum):
     MOVE_TO = "move to"
     SAME_KIND = "all of this kind"
     ALL = "all"
+    CUT = "cut"
+    COPY = "copy"
+    PASTE = "paste"
+    ALL_EARLIER = "move all that follow a day back"
+    ALL_LATER = "move all that follow a day on"
 
 
 KEYS: Final = {
@@ -75,6 +80,11 @@ KEYS: Final = {
     (_KEYS.Key_G, _CTRL | _SHIFT): Asked.MOVE_TO,
     (_KEYS.Key_A, _CTRL | _SHIFT): Asked.SAME_KIND,
     (_KEYS.Key_A, _CTRL): Asked.ALL,
+    (_KEYS.Key_X, _CTRL): Asked.CUT,
+    (_KEYS.Key_C, _CTRL): Asked.COPY,
+    (_KEYS.Key_V, _CTRL): Asked.PASTE,
+    (_KEYS.Key_Left, _CTRL | _SHIFT): Asked.ALL_EARLIER,
+    (_KEYS.Key_Right, _CTRL | _SHIFT): Asked.ALL_LATER,
 }
 """Ctrl is Cmd on macOS. Ctrl+G, undo and the views belong to the whole plan view."""
 

@@ -1,6 +1,8 @@
 """Menus of acts on the board: words, icon, and the key that does the same."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QMenu
@@ -29,11 +31,27 @@ def fill_menu(menu: QMenu, theme: Theme, rows: list[MenuRow | None]) -> None:
         action.triggered.connect(call)
 
 
+class Editor(Protocol):
+    """Who does what is offered with copies and days."""
+
+    def cut(self) -> None: ...
+    def copy(self) -> None: ...
+    def paste(self) -> None: ...
+    def paste_at(self, day: date) -> None: ...
+    def all_later(self) -> None: ...
+    def all_earlier(self) -> None: ...
+    def duplicate_days_of(self, day: date) -> None: ...
+    def insert_day_before(self, day: date) -> None: ...
+    def remove_day_of(self, day: date) -> None: ...
+
+
 class Doer(Protocol):
     """Who does what the menus offer: the plan view."""
 
     acts: Acts
 
+    @property
+    def editing(self) -> Editor: ...
     def add_session(self) -> None: ...
     def open_session(self) -> None: ...
     def move_to(self) -> None: ...
@@ -46,18 +64,42 @@ class Doer(Protocol):
     def delete_sessions(self) -> None: ...
 
 
-def free_time_rows(doer: Doer) -> list[MenuRow | None]:
+def free_time_rows(doer: Doer, day: date) -> list[MenuRow | None]:
     """What can be done where no session lies."""
-    return [(t("Add session…"), "plus", Asked.ADD, doer.add_session)]
+    paste: MenuRow = (t("Paste"), "content-paste", Asked.PASTE, doer.editing.paste)
+    return [(t("Add session…"), "plus", Asked.ADD, doer.add_session), paste, None, *_rows_of_day(doer, day)]
+
+
+def day_rows(doer: Doer, day: date) -> list[MenuRow | None]:
+    """What can be done with a whole day."""
+    paste: MenuRow = (t("Paste"), "content-paste", None, partial(doer.editing.paste_at, day))
+    return [paste, None, *_rows_of_day(doer, day)]
+
+
+def _rows_of_day(doer: Doer, day: date) -> list[MenuRow | None]:
+    editing = doer.editing
+    return [
+        (t("Duplicate day or week…"), "calendar-multiple", None, partial(editing.duplicate_days_of, day)),
+        (t("Insert day before this one"), "calendar-plus", None, partial(editing.insert_day_before, day)),
+        (t("Remove this day"), "calendar-remove", None, partial(editing.remove_day_of, day)),
+    ]
 
 
 def session_rows(doer: Doer) -> list[MenuRow | None]:
     """What can be done with the selected sessions."""
     all_locked = all(session.locked for session in doer.acts.selected)
+    editing = doer.editing
     lock, lock_icon = (t("Unlock"), "lock-open-outline") if all_locked else (t("Lock"), "lock-outline")
     rows: list[MenuRow | None] = [
         (t("Open session"), "pencil-outline", Asked.OPEN, doer.open_session),
+        None,
+        (t("Cut"), "content-cut", Asked.CUT, editing.cut),
+        (t("Copy"), "content-copy", Asked.COPY, editing.copy),
+        (t("Paste"), "content-paste", Asked.PASTE, editing.paste),
+        None,
         (t("Move to…"), "cursor-move", Asked.MOVE_TO, doer.move_to),
+        (t("Move this and all that follow a day later"), "", Asked.ALL_LATER, editing.all_later),
+        (t("Move this and all that follow a day earlier"), "", Asked.ALL_EARLIER, editing.all_earlier),
         (t("Duplicate"), "content-copy", Asked.DUPLICATE, doer.duplicate_session),
         (t("Make longer"), "", Asked.LONGER, doer.longer),
         (t("Make shorter"), "", Asked.SHORTER, doer.shorter),

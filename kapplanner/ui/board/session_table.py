@@ -2,17 +2,29 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kapplanner.i18n import t
 from kapplanner.rules.words import length, short_day
 from kapplanner.ui.board.facts import CardFacts, PlanFacts
+from kapplanner.ui.board.keys import Asked, asked_by
 from kapplanner.ui.theme import KEPT_ICON, Theme
 from kapplanner.ui.widgets.texts import tooltip_text
 
 Index = QModelIndex | QPersistentModelIndex
+_DONE_ELSEWHERE = frozenset(
+    {Asked.CUT, Asked.COPY, Asked.PASTE, Asked.DUPLICATE, Asked.MOVE_TO, Asked.ALL_EARLIER, Asked.ALL_LATER}
+)
 DAY, DATE, TIME, LENGTH, KIND, METHOD, FINDINGS, TOPIC, PLACE = range(9)
 
 
@@ -90,11 +102,16 @@ class SessionTable(QAbstractTableModel):
 
 
 class SessionList(QTableView):
-    """The table with its selection shared. ``chosen`` carries the selected ids, ``opened`` one to look at."""
+    """The table with its selection shared. ``chosen`` carries the selected ids, ``opened`` one to look at.
+
+    ``wanted`` carries what a key asks for and is done elsewhere; ``menuWanted`` the place for the selection's menu.
+    """
 
     chosen = Signal(tuple)
     opened = Signal(str)
     deleteWanted = Signal()
+    wanted = Signal(object)
+    menuWanted = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -160,10 +177,17 @@ class SessionList(QTableView):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.table.rows[index.row()].session.id)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._selected():
+            self.menuWanted.emit(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        asked = asked_by(event)
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and self.currentIndex().isValid():
             self._open(self.currentIndex())
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self._selected():
             self.deleteWanted.emit()
+        elif asked in _DONE_ELSEWHERE:
+            self.wanted.emit(asked)
         else:
             super().keyPressEvent(event)

@@ -39,6 +39,7 @@ class CourseView(QWidget):
     dismissed = Signal()
     dayWanted = Signal(object)
     ruleWanted = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, bridge: PlanBridge, theme: Theme, acts: Acts) -> None:
         super().__init__()
@@ -214,6 +215,12 @@ class CourseView(QWidget):
         first = self._facts.days[0].day if self._facts is not None else self._bridge.workspace.plan.first_day
         return datetime.combine(self._day or first, _MORNING)
 
+    @property
+    def spot(self) -> tuple[date, time | None]:
+        """The day with the keyboard; never a time, as the course shows no free time."""
+        card = self.canvas.cards.get(self._at) if self._at is not None else None
+        return (card.facts.session.day if card is not None else self.moment_for_adding().date()), None
+
     # The keyboard
 
     def _key(self, event: QKeyEvent) -> None:
@@ -234,7 +241,7 @@ class CourseView(QWidget):
         self._key(event)
 
     def act(self, asked: Asked) -> None:
-        """Do what a key asks for; what has no meaning here does nothing."""
+        """Do what a key asks for; what is the same in every view is asked of the view around."""
         acts = self._acts
         doing: dict[Asked, Callable[[], object]] = {
             Asked.LEFT: lambda: self._by_days(-1),
@@ -259,8 +266,7 @@ class CourseView(QWidget):
             Asked.SAME_KIND: acts.select_same_kind,
             Asked.ALL: lambda: self._bridge.select(tuple(self.canvas.cards), self),
         }
-        if asked in doing:
-            doing[asked]()
+        doing.get(asked, lambda: self.wanted.emit(asked))()
 
     def _follow(self, happened: object) -> None:
         if happened is not None and self._bridge.selection:

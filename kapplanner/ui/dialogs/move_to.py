@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
+from kapplanner.editing.commands.days import MoveFollowing, following
 from kapplanner.editing.commands.sessions import MoveSession
 from kapplanner.editing.workspace import Workspace
-from kapplanner.i18n import t
+from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.words import day_and_clock, session_name
 from kapplanner.ui.board.changes import FindingChanges, finding_changes
@@ -79,7 +80,10 @@ class Outcome(QWidget):
 
 
 class MoveTo(QDialog):
-    """Answers where one session is to start: ``start`` after it was accepted. Changes nothing itself."""
+    """Answers where one session is to start: ``start`` after it was accepted. Changes nothing itself.
+
+    ``following`` is ticked where all that follow are to move by as many whole days.
+    """
 
     def __init__(
         self,
@@ -100,6 +104,8 @@ class MoveTo(QDialog):
         self.day.set_value(session.day)
         self.time = TimeField(theme, t("Start"))
         self.time.set_value(session.start.time())
+        self.following = QCheckBox(self._following_words())
+        self.following.setEnabled(bool(following(workspace.plan, session)))
         self.outcome = Outcome(theme)
         self.places = PlacesOfDay(theme, workspace, session_id)
         self.move_button = push_button(t("Move session"), primary=True)
@@ -109,6 +115,7 @@ class MoveTo(QDialog):
         self.time.committed.connect(self._judge)
         self.day.edit.textEdited.connect(self._judge)
         self.time.edit.textEdited.connect(self._judge)
+        self.following.toggled.connect(self._judge)
         self.move_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
         self.places.chosen.connect(self._take_time)
@@ -129,6 +136,7 @@ class MoveTo(QDialog):
             label = plain_label(words, role="small", ink="text2")
             label.setBuddy(field.edit)
             form.addRow(label, field)
+        form.addRow("", self.following)
         column.addLayout(form)
         column.addWidget(plain_label(t("What the place would bring"), role="small", weight=600))
         column.addWidget(self.outcome)
@@ -145,6 +153,18 @@ class MoveTo(QDialog):
         """The wall-clock time chosen."""
         return datetime.combine(self.day.value, self.time.value)
 
+    @property
+    def command(self) -> MoveSession | MoveFollowing:
+        """What brings the session there."""
+        kind = MoveFollowing if self.following.isChecked() else MoveSession
+        return kind(self._session.id, self.start)
+
+    def _following_words(self) -> str:
+        n = len(following(self._workspace.plan, self._session))
+        if not n:
+            return t("and everything after it (nothing comes after it)")
+        return nt("and everything after it, {n} session", "and everything after it, {n} sessions", n)
+
     def _take_time(self, start: datetime) -> None:
         """A place of the list was chosen."""
         self.time.set_value(start.time())
@@ -158,7 +178,7 @@ class MoveTo(QDialog):
             self.move_button.setEnabled(False)
             return
         try:
-            preview = self._workspace.preview(MoveSession(self._session.id, self.start))
+            preview = self._workspace.preview(self.command)
         except PlannerError as error:
             self.outcome.refuse(t(error.message, **error.values))
             QTimer.singleShot(0, self, self._grow)

@@ -1,9 +1,11 @@
 """The first step of an open plan: outline, board or list, the session's pane, and the safety panel under them."""
 
 from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.domain.time import local_time
@@ -12,16 +14,17 @@ from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
 from kapplanner.rules.words import listed, session_name
 from kapplanner.ui.board.acts import Acts
-from kapplanner.ui.board.bar import DAY, LIST, WEEK, BoardBar
+from kapplanner.ui.board.bar import COURSE, DAY, LIST, VIEWS, WEEK, BoardBar
 from kapplanner.ui.board.board import Board
 from kapplanner.ui.board.canvas import Hit
+from kapplanner.ui.board.clipboard import SessionClipboard
 from kapplanner.ui.board.facts import PlanFacts
 from kapplanner.ui.board.keys import Asked
 from kapplanner.ui.board.limits import daily_limit
-from kapplanner.ui.board.menu import fill_menu, free_time_rows, session_rows
+from kapplanner.ui.board.menu import day_rows, fill_menu, free_time_rows, session_rows
 from kapplanner.ui.board.outline import Outline
 from kapplanner.ui.board.session_table import SessionList
-from kapplanner.ui.board.weeks import course_of, short_span_words, span_words, week_words
+from kapplanner.ui.board.weeks import course_of, course_words, short_span_words, span_words, week_words
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.add_session import AddSessionDialog
 from kapplanner.ui.dialogs.go_to import GoTo
@@ -33,7 +36,11 @@ from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.arrangement import Arrangement
 from kapplanner.ui.views.density import Density
+from kapplanner.ui.views.plan_editing import PlanEditing, Spot
 from kapplanner.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from kapplanner.ui.course.course import CourseView
 
 
 class PlanView(QWidget):
@@ -50,11 +57,14 @@ class PlanView(QWidget):
         self.bar = BoardBar(theme)
         self.board = Board(bridge, theme, self.acts)
         self.list = SessionList(theme)
+        self._course: CourseView | None = None
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
         self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
         self._body = QStackedWidget()
         self.toast = Toast(theme, self)
+        clipboard = SessionClipboard(QGuiApplication.clipboard())
+        self.editing = PlanEditing(bridge, theme, services.ids, clipboard, self)
         self._build()
         self._connect()
         self._show_facts()
@@ -91,6 +101,8 @@ class PlanView(QWidget):
         board.findingsWanted.connect(bridge.findingsWanted)
         board.deleteWanted.connect(self.delete_sessions)
         board.dismissed.connect(self.close_session)
+        board.dayMenuWanted.connect(self._show_day_menu)
+        board.wanted.connect(self.act)
         board.page.laidOut.connect(self._show_page)
         for part in (bar, self.safety, self.inspector):
             board.hand.carried.connect(part.show_carried)
@@ -98,6 +110,8 @@ class PlanView(QWidget):
         self.list.chosen.connect(self._chosen_in_list)
         self.list.opened.connect(self.open_session)
         self.list.deleteWanted.connect(self.delete_sessions)
+        self.list.menuWanted.connect(self._show_session_menu)
+        self.list.wanted.connect(self.act)
         self.outline.dayChosen.connect(self._day_chosen)
         self.outline.dayEntered.connect(self._day_entered)
         self.inspector.moveWanted.connect(self.move_to)
@@ -111,7 +125,7 @@ class PlanView(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through, in reading order."""
-        body = self.board if self._body.currentWidget() is self.board else self.list
+        body = self._body.currentWidget() or self.board
         for pane, wanted in (
             (self.bar, self.bar),
             (self.safety, self.safety.body),
@@ -120,7 +134,8 @@ class PlanView(QWidget):
             stop = _first_stop(wanted) or _first_stop(pane)  # what is read or changed, before the buttons over it
             if stop is not None:
                 pane.setFocusProxy(stop)
-        return [self.outline.list, self.bar, body, self.safety, self.inspector]
+        outline = [self.outline.list] if self.outline.isVisibleTo(self) else []
+        return [*outline, self.bar, body, self.safety, self.inspector]
 
     def _read_facts(self) -> PlanFacts:
         workspace = self._bridge.workspace
@@ -136,13 +151,49 @@ class PlanView(QWidget):
 
     def _take_limits(self) -> None:
         workspace = self._bridge.workspace
-        self.board.page.set_daily_limit(daily_limit(workspace.rule_set, workspace.plan.first_day))
+        self._limit = daily_limit(workspace.rule_set, workspace.plan.first_day)
+        self.board.page.set_daily_limit(self._limit)
 
     def _show_facts(self) -> None:
         self.board.show_facts(self._facts)
         self.outline.show_facts(self._facts)
         if self._body.currentWidget() is self.list:
             self.list.show_facts(self._facts, self._bridge.selection)
+        elif self._is_course:
+            self.course.show_facts(self._facts, self._limit)
+
+    @property
+    def _is_course(self) -> bool:
+        return self._course is not None and self._body.currentWidget() is self._course
+
+    @property
+    def course(self) -> "CourseView":
+        """The whole programme on one screen; made when it is first looked at."""
+        if self._course is None:
+            from kapplanner.ui.course.course import CourseView  # noqa: PLC0415 - start-up: not for the first plan
+
+            course = self._course = CourseView(self._bridge, self._theme, self.acts)
+            self._body.addWidget(course)
+            course.addWanted.connect(self.add_session_at)
+            course.moveWanted.connect(self.move_to)
+            course.openWanted.connect(self.open_session)
+            course.menuWanted.connect(self._show_menu_of)
+            course.deleteWanted.connect(self.delete_sessions)
+            course.dismissed.connect(self.close_session)
+            course.dayWanted.connect(self._show_week_of)
+            course.ruleWanted.connect(self._bridge.ruleWanted)
+            course.wanted.connect(self.act)
+            for part in (self.bar, self.safety, self.inspector):
+                course.hand.carried.connect(part.show_carried)
+        return self._course
+
+    def _show_menu_of(self, session_id: str, place: QPoint) -> None:
+        self._show_menu(Hit(session_id or None), place)
+
+    def _show_week_of(self, day: date) -> None:
+        """From the whole course to the week of a day."""
+        self.show_view(WEEK)
+        self.board.show_day(day)
 
     def _show_page(self) -> None:
         course = course_of(self._facts.plan)
@@ -150,6 +201,9 @@ class PlanView(QWidget):
             count = len(self._facts.cards)
             said = nt("{n} session", "{n} sessions", count)
             self.bar.show_page(said, "", said)
+            return
+        if self._is_course:
+            self.bar.show_page(t("Whole course"), *course_words(self._facts.plan))
             return
         first, last = self.board.page.first_day, self.board.page.last_day
         self.bar.show_page(week_words(course, first), span_words(first, last), short_span_words(first, last))
@@ -188,6 +242,8 @@ class PlanView(QWidget):
         self.board.page.renew_theme()
         self.outline.renew_theme()
         self.list.renew_theme()
+        if self._course is not None:
+            self._course.renew_theme()
         self._panes.renew()
 
     def _show_restrictions(self, shown: bool) -> None:
@@ -196,9 +252,13 @@ class PlanView(QWidget):
     # What menus, keys and buttons call
 
     def show_view(self, view: str) -> None:
-        """Show "day", "week" or "list"."""
+        """Show "day", "week", "course" or "list"."""
         self.bar.choose_view(view)
-        if view == LIST:
+        self._panes.spread(view == COURSE)
+        if view == COURSE:
+            self._body.setCurrentWidget(self.course)
+            self.course.show_facts(self._facts, self._limit)
+        elif view == LIST:
             self._body.setCurrentWidget(self.list)
             self.list.show_facts(self._facts, self._bridge.selection)
         else:
@@ -216,6 +276,9 @@ class PlanView(QWidget):
 
     def show_week_view(self) -> None:
         self.show_view(WEEK)
+
+    def show_course_view(self) -> None:
+        self.show_view(COURSE)
 
     def show_list_view(self) -> None:
         self.show_view(LIST)
@@ -237,7 +300,7 @@ class PlanView(QWidget):
 
     def add_session(self) -> None:
         """Add a session where the focus is."""
-        self.add_session_at(self.board.moment_for_adding())
+        self.add_session_at((self.course if self._is_course else self.board).moment_for_adding())
 
     def add_session_at(self, start: datetime) -> None:
         """Ask for a new session that starts then, and add it."""
@@ -258,7 +321,8 @@ class PlanView(QWidget):
             self._bridge.refused.emit(t("Select one session to move it to a day and time."))
             return
         dialog = MoveTo(self._bridge.workspace, self._theme, selected[0].id, self.today, self)
-        if dialog.exec() and self.acts.move_to(selected[0].id, dialog.start) is not None:
+        along = dialog.following
+        if dialog.exec() and self.acts.move_to(selected[0].id, dialog.start, following=along.isChecked()) is not None:
             self.show_session(selected[0].id)
         dialog.deleteLater()
 
@@ -272,7 +336,7 @@ class PlanView(QWidget):
         dialog.deleteLater()
 
     def duplicate_session(self) -> None:
-        self.board.act(Asked.DUPLICATE)
+        (self.course if self._is_course else self.board).act(Asked.DUPLICATE)
 
     def delete_sessions(self) -> None:
         """Delete the selection; a toast takes it back."""
@@ -291,7 +355,23 @@ class PlanView(QWidget):
         else:
             said = nt("{n} session was deleted.", "{n} sessions were deleted.", len(gone))
         self.toast.say(said, self._bridge.undo)
-        self.board.walk.focus_here()
+        self.focus_here()
+
+    def act(self, asked: Asked) -> None:
+        """Do what a key asks for that is the same wherever sessions are shown."""
+        doing = {Asked.MOVE_TO: self.move_to, Asked.DUPLICATE: self.duplicate_session}
+        doing.get(asked, partial(self.editing.act, asked))()
+
+    @property
+    def spot(self) -> Spot:
+        """The day with the keyboard or of the selection, and the time where the keyboard is at free time."""
+        if self._body.currentWidget() is self.list and self.acts.selected:
+            return self.acts.selected[0].day, None
+        return (self.course if self._is_course else self.board).spot
+
+    @property
+    def shows_one_day(self) -> bool:
+        return VIEWS[self.bar.views.chosen] == DAY
 
     def toggle_lock(self) -> None:
         """Lock or unlock the selection."""
@@ -342,6 +422,9 @@ class PlanView(QWidget):
         if self._body.currentWidget() is self.list:
             self._bridge.select((session_id,), self)
             return
+        if self._is_course:
+            self.course.focus_session(session_id)
+            return
         self.board.focus_session(session_id)
 
     def open_session(self) -> None:
@@ -351,11 +434,20 @@ class PlanView(QWidget):
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_here(self) -> None:
+        """Give the keyboard to the sessions that are shown, where it last was among them."""
+        if self._body.currentWidget() is self.list:
+            self.list.setFocus()
+        elif self._is_course:
+            self.course.focus_here()
+        else:
+            self.board.walk.focus_here()
+
     def close_session(self) -> None:
         """Close the sheet of a narrow window."""
         if self._panes.has_open_sheet:
             self._panes.close_session()
-            self.board.walk.focus_here()
+            self.focus_here()
 
     def _show_session_menu(self, place: QPoint) -> None:
         self._show_menu(Hit(self._bridge.selection[0]), place)
@@ -364,7 +456,14 @@ class PlanView(QWidget):
         """The menu of the selection, or of free time."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_menu(menu, self._theme, free_time_rows(self) if hit.session is None else session_rows(self))
+        rows = free_time_rows(self, self.spot[0]) if hit.session is None else session_rows(self)
+        fill_menu(menu, self._theme, rows)
+        menu.popup(place)
+
+    def _show_day_menu(self, day: date, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self._theme, day_rows(self, day))
         menu.popup(place)
 
     # Keys and size
@@ -388,7 +487,7 @@ class PlanView(QWidget):
             if self._panes.has_open_sheet:
                 self.close_session()
             else:
-                self.board.walk.focus_here()
+                self.focus_here()
             return True
         return super().eventFilter(watched, event)
 
