@@ -56,7 +56,7 @@ def read_time(text: str, *, current: time | None = None, clinic: ClinicDay | Non
     A bare hour from 1 to 11 without am, pm or a leading zero is ambiguous: where only the afternoon lies in the
     clinic's day, the afternoon is proposed and the note says so. Raises ImpossibleValue with what to write instead.
     """
-    word = _tidy(text)
+    word = tidy(text)
     if word in {"noon", "midday"}:
         return Reading(time(12))
     if word == "midnight":
@@ -104,7 +104,7 @@ def _stepped_time(word: str, text: str, current: time | None) -> time:
 
 def read_length(text: str, *, current: int | None = None) -> Reading[int]:
     """A length in minutes: "90", "1 h 30", "1:30", "3h", "1.5 h", "+15m". A bare number under 10 is refused."""
-    word = _tidy(text)
+    word = tidy(text)
     if word[:1] in {"+", "-"}:
         if current is None:
             raise ImpossibleValue("“{text}” counts from a length, and there is none yet.", text=text[:40])
@@ -148,7 +148,7 @@ def read_date(text: str, *, near: date, first_day: date | None = None, today: da
     "day 3" counts from ``first_day`` (no day 0), "today" and "tomorrow" from ``today``. Two numbers that can be read
     day first and month first are refused.
     """
-    word = _tidy(text)
+    word = tidy(text)
     named = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(word)
     if named is not None and today is not None:
         return Reading(today + timedelta(days=named))
@@ -171,7 +171,8 @@ def read_date(text: str, *, near: date, first_day: date | None = None, today: da
     raise _not_a_date(text)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """A typed text as it is compared: small letters, plain spaces and minus, "p.m." as "pm"."""
     word = text.strip().lower().replace("\u00a0", " ").replace("−", "-")
     return re.sub(r"\b([ap])\.?\s?m\.?(?=\s|\Z)", r"\1m", word)
 

@@ -175,6 +175,18 @@ def test_a_text_that_is_no_single_date_is_refused(typed: str) -> None:
         read_date(typed, near=WEDNESDAY, first_day=FIRST_DAY, today=TODAY)
 
 
+@pytest.mark.parametrize("typed", ["7 foo", "13/13", "+999w"])
+def test_a_month_that_is_none_and_a_day_beyond_all_calendars_are_refused(typed: str) -> None:
+    with pytest.raises(ImpossibleValue):
+        read_date(typed, near=date(9990, 1, 1))
+
+
+@pytest.mark.parametrize(("typed", "words"), [("+15m", "none yet"), ("1.01 h", "whole minutes")])
+def test_a_length_needs_something_to_count_from_and_whole_minutes(typed: str, words: str) -> None:
+    with pytest.raises(ImpossibleValue, match=words):
+        read_length(typed)
+
+
 def test_numbered_days_need_a_first_day() -> None:
     with pytest.raises(ImpossibleValue, match="not numbered"):
         read_date("day 3", near=WEDNESDAY)
