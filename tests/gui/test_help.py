@@ -159,6 +159,23 @@ def test_a_page_that_holds_the_words_stays_while_one_types(frame: Frame) -> None
     assert window.page.id == "words"
 
 
+def test_one_search_is_one_step_back_however_long_one_types(frame: Frame) -> None:
+    page_after_f1(frame)
+    window = help_of(frame)
+    for end in range(1, len("key file") + 1):
+        window.search.setText("key file"[:end])
+    assert window.page.id == "safekeeping"
+    window.go_back()
+    assert window.page.id == FIRST
+
+
+def test_the_help_lies_at_the_right_of_the_work_and_on_the_screen(frame: Frame) -> None:
+    page_after_f1(frame)
+    room = frame.window.screen().availableGeometry()
+    assert room.contains(help_of(frame).geometry().topLeft())
+    assert help_of(frame).geometry().right() <= room.right()
+
+
 @pytest.mark.parametrize("text", [*HOSTILE_NAMES, "<script>", "](x)", "`" * 50, "\\", ".*", "%n %1", "\x00\u202e"])
 def test_a_hostile_search_is_only_a_text(frame: Frame, text: str) -> None:
     page_after_f1(frame)

@@ -71,7 +71,7 @@ def pictures(app: QApplication, place: Path) -> Iterator[Picture]:
     yield "board", _board(window)
     bench.plan_page.show_step(CHECK)
     wait_for(lambda: True)
-    yield "findings", window.grab(QRect(0, 76, 900, 110))
+    yield "findings", window.grab(QRect(0, 76, 740, 110))
     bench.plan_page.show_step(PLAN)
     window.resize(*SMALL)
     yield from _of_the_plan(window)
@@ -87,10 +87,10 @@ def pictures(app: QApplication, place: Path) -> Iterator[Picture]:
 
 
 def _board(window: MainWindow) -> QPixmap:
-    """Some days of the board with their restrictions."""
+    """Some days of the board, from their heads to noon."""
     assert window.bench is not None and window.bench.plan_page is not None
     board = window.bench.plan_page.plan_view.board
-    return board.grab(QRect(0, 0, 560, board.height()))
+    return board.grab(QRect(0, 0, 690, 330))
 
 
 def _of_the_plan(window: MainWindow) -> Iterator[Picture]:

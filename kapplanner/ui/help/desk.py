@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kapplanner.ui.dialogs.palette import Entry
     from kapplanner.ui.theme import Theme
 
+_EDGE: Final = 8
+"""As wide as the frame that a system may draw around a window."""
 _ALSO_IN_THE_HELP: Final = ("help", "larger", "smaller", "usual")
 
 
@@ -72,7 +74,9 @@ class HelpDesk(QObject):
     def _page_here(self) -> str:
         modal = QApplication.activeModalWidget()
         focus = QApplication.focusWidget()
-        parts = (focus, modal) if modal is not None else (focus, *self._panes())
+        parts = [modal] if modal is not None else self._panes()
+        if focus is not None and focus.isVisible():
+            parts.insert(0, focus)
         return next(filter(None, map(page_for, parts)), FIRST)
 
     def _shown(self) -> HelpWindow:
@@ -87,6 +91,7 @@ class HelpDesk(QObject):
             self.window.actionWanted.connect(self._run)
             if isinstance(owner, QDialog):
                 owner.finished.connect(self.close)
+            _put_beside(self.window, owner)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -104,6 +109,14 @@ class HelpDesk(QObject):
         else:
             row = acts.rows[action]
             window.say(t("“{action}” can be done when {state}.", action=t(row.text), state=t(row.when.value)))
+
+
+def _put_beside(window: QWidget, work: QWidget) -> None:
+    """Over the right of the work or, where the screen has room there, beside it."""
+    room, frame = work.screen().availableGeometry(), work.frameGeometry()
+    left = min(frame.right(), room.right() - window.width() - _EDGE)
+    top = min(frame.top(), room.bottom() - window.height() - _EDGE)
+    window.move(max(room.left(), left), max(room.top(), top))
 
 
 class _Showing:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QKeySequence,
@@ -45,7 +45,6 @@ class HelpReader(QTextBrowser):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._widths: dict[str, int] = {}
         self.setAccessibleName(t("Page of help"))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -53,7 +52,6 @@ class HelpReader(QTextBrowser):
 
     def show_page(self, title: str, text: str) -> None:
         """Show a text in Markdown under its title."""
-        self._widths = {}
         self.clear()
         document = self.document()
         document.setDefaultFont(self._theme.font("base"))
@@ -117,22 +115,28 @@ class HelpReader(QTextBrowser):
         self._fit_pictures()
 
     def _fit_pictures(self) -> None:
-        """No picture is wider than the page."""
+        """No picture is wider than the page; each is scaled here, as the toolkit's own scaling is coarse."""
         room = self.viewport().width() - 2 * round(self.document().documentMargin())
         for block in _blocks(self.document()):
             for cursor, look in _pieces(block):
-                if not look.isImageFormat():
-                    continue
-                picture = look.toImageFormat()
-                own = self._widths.get(picture.name()) or self._own_width(picture.name())
-                picture.setWidth(max(1, min(own, room)))
-                cursor.setCharFormat(picture)
+                if look.isImageFormat():
+                    picture = look.toImageFormat()
+                    picture.setWidth(self._scaled(picture.name(), max(1, room)))
+                    cursor.setCharFormat(picture)
 
-    def _own_width(self, name: str) -> int:
-        picture = self.loadResource(QTextDocument.ResourceType.ImageResource.value, name)
-        width = picture.width() if isinstance(picture, QImage) else 1
-        self._widths[name] = round(width * self._theme.scale)
-        return self._widths[name]
+    def _scaled(self, name: str, room: int) -> int:
+        """Have the picture of that name in the size in which it is shown, and answer its width."""
+        kind, ratio = QTextDocument.ResourceType.ImageResource, self.devicePixelRatioF()
+        picture = self.loadResource(kind.value, name)
+        if not isinstance(picture, QImage) or picture.isNull():
+            return 1
+        width = min(self._theme.px(picture.width()), room)
+        scaled = picture.convertToFormat(QImage.Format.Format_RGB32).scaledToWidth(
+            round(width * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        scaled.setDevicePixelRatio(ratio)
+        self.document().addResource(kind.value, QUrl(name), scaled)
+        return width
 
     # Looks
 
@@ -149,7 +153,9 @@ class HelpReader(QTextBrowser):
         px, cursor = self._theme.px, QTextCursor(block)
         shape = block.blockFormat()
         level = shape.headingLevel()
-        shape.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
+        pieces = _pieces(block)
+        if not any(look.isImageFormat() for _, look in pieces):
+            shape.setLineHeight(_LINE_PERCENT, _PROPORTIONAL)
         in_table = cursor.currentTable() is not None
         shape.setTopMargin(0 if in_table else px((0, 2, 14, 10)[min(level, 3)]))
         shape.setBottomMargin(0 if in_table else px(4 if block.textList() is not None else 8))
@@ -158,7 +164,7 @@ class HelpReader(QTextBrowser):
             shape.setRightMargin(0)
             shape.setBackground(self._theme.color("hover"))
         cursor.setBlockFormat(shape)
-        for piece, look in _pieces(block):
+        for piece, look in pieces:
             piece.setCharFormat(self._dressed(look, level))
 
     def _dressed(self, look: QTextCharFormat, level: int) -> QTextCharFormat:

@@ -34,10 +34,11 @@ _PAGE: Final = Qt.ItemDataRole.UserRole
 
 @dataclass
 class _Visit:
-    """A page that was read, and how far down."""
+    """A page that was read, and how far down. ``found``: typing led to it, so more typing leads from it."""
 
     page: Page
     down: int = 0
+    found: bool = False
 
 
 class HelpWindow(QDialog):
@@ -68,7 +69,7 @@ class HelpWindow(QDialog):
         self._toast = Toast(theme, self)
         self._list(pages())
         self._connect()
-        open_as(self, theme, 820, 700)
+        open_as(self, theme, 860, 860)
         self.setMinimumSize(420, 320)
 
     def _lay_out(self) -> None:
@@ -137,11 +138,13 @@ class HelpWindow(QDialog):
 
     def show_page(self, page: Page) -> None:
         """Show a page, from which Back leads to where one came from."""
-        if page == self.page:
-            return
+        if page != self.page:
+            self._visit(_Visit(page))
+
+    def _visit(self, visit: _Visit) -> None:
         self._leave()
         del self._visits[self._place + 1 :]
-        self._visits.append(_Visit(page))
+        self._visits.append(visit)
         self._go(len(self._visits) - 1)
 
     def go_back(self) -> None:
@@ -192,12 +195,22 @@ class HelpWindow(QDialog):
         self._list(hits)
         said = nt("{n} page found", "{n} pages found", len(hits)) if hits else t("Nothing found. Try another word.")
         self.told.setText(said if text.strip() else "")
-        page = self.page
-        if hits and (page is None or page.id not in {hit.id for hit in hits}):
-            self.show_page(hits[0])
-        elif page is not None:
-            self._point_at(page.id)
+        visit = self._visits[self._place] if self._visits else None
+        stays = visit is not None and not visit.found and found((visit.page,), text)
+        if hits and text.strip() and not stays:
+            self._show_found(hits[0])
+        elif self.page is not None:
+            self._point_at(self.page.id)
             self.reader.mark(searched_words(text))
+
+    def _show_found(self, page: Page) -> None:
+        """Show the first page that was found in place of the one found before it."""
+        visit = _Visit(page, found=True)
+        if self._visits and self._visits[self._place].found:
+            self._visits[self._place] = visit
+            self._go(self._place)
+        else:
+            self._visit(visit)
 
     def _list(self, shown: Iterable[Page]) -> None:
         self.list.blockSignals(True)
