@@ -34,8 +34,8 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. ``call`` names a method of the window ("new_plan"), of the plan view ("view.add_session") or of the
-    help ("help.show_here").
+    """One action. ``call`` names a method of the window ("new_plan"), of the plan view ("view.add_session") or what it
+    holds ("view.editing.cut"), or of the help ("help.show_here").
 
     ``keys`` are shortcuts, the first of them shown. ``told`` is a key that the board itself listens to while it has the
     focus: the menu shows it and leaves it alone. ``group``: a line in the menu stands between groups.
@@ -57,6 +57,9 @@ MENUS: Final = ("File", "Edit", "View", "Session", "Plan", "Rules", "Help")
 _WRITABLE: Final = When.PLAN_WRITABLE
 _CHOSEN: Final = When.SELECTION
 _CHANGED: Final = When.SELECTION_WRITABLE
+_MORE_DAYS: Final = "view.editing.duplicate_days"
+_ALL_LATER: Final = "Move this and all that follow a day later"
+_ALL_EARLIER: Final = "Move this and all that follow a day earlier"
 
 TABLE: Final = (
     Row("new-plan", "File", 1, "New plan from template", "new_plan", When.LIBRARY_WRITABLE, "plus", ("Ctrl+N",)),
@@ -71,8 +74,11 @@ TABLE: Final = (
     Row("quit", "File", 5, "Quit", "close_window", keys=("Ctrl+Q",)),
     Row("undo", "Edit", 1, "Undo", "undo", When.UNDO, "undo", ("Ctrl+Z",)),
     Row("redo", "Edit", 1, "Redo", "redo", When.REDO, "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    Row("find", "Edit", 2, "Find a plan", "find_plan", When.LIBRARY, "magnify", ("Ctrl+F",)),
-    Row("palette", "Edit", 2, "Find or run…", "show_palette", icon="magnify", keys=("Ctrl+K", "Ctrl+Shift+P")),
+    Row("cut", "Edit", 2, "Cut", "view.editing.cut", _CHANGED, "content-cut", told="Ctrl+X"),
+    Row("copy", "Edit", 2, "Copy", "view.editing.copy", _CHOSEN, "content-copy", told="Ctrl+C"),
+    Row("paste", "Edit", 2, "Paste", "view.editing.paste", _WRITABLE, "content-paste", told="Ctrl+V"),
+    Row("find", "Edit", 3, "Find a plan", "find_plan", When.LIBRARY, "magnify", ("Ctrl+F",)),
+    Row("palette", "Edit", 3, "Find or run…", "show_palette", icon="magnify", keys=("Ctrl+K", "Ctrl+Shift+P")),
     Row("larger", "View", 1, "Larger text", "larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")),
     Row("smaller", "View", 1, "Smaller text", "smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),
     Row("usual", "View", 1, "Usual text size", "usual_text", keys=("Ctrl+0",)),
@@ -82,6 +88,7 @@ TABLE: Final = (
     Row("system", "View", 2, "Colours of the system", "use_system", icon="theme-light-dark"),
     Row("day", "View", 3, "Day", "view.show_day_view", When.PLAN, "view-day-outline", ("Ctrl+1",)),
     Row("week", "View", 3, "Week", "view.show_week_view", When.PLAN, "view-week-outline", ("Ctrl+2",)),
+    Row("course", "View", 3, "Course", "view.show_course_view", When.PLAN, "calendar-month-outline", ("Ctrl+3",)),
     Row("list", "View", 3, "List", "view.show_list_view", When.PLAN, "format-list-bulleted", ("Ctrl+4",)),
     Row("restrictions", "View", 3, "Restrictions", "view.toggle_restrictions", When.PLAN, "food-off-outline"),
     Row("next-pane", "View", 4, "Next pane", "next_pane", keys=("F6",)),
@@ -89,6 +96,8 @@ TABLE: Final = (
     Row("add-session", "Session", 1, "Add session…", "view.add_session", _WRITABLE, "plus", told="Ctrl+Return"),
     Row("open-session", "Session", 1, "Edit", "view.open_session", _CHOSEN, "pencil-outline", told="Return"),
     Row("move-to", "Session", 2, "Move to…", "view.move_to", _CHANGED, "cursor-move", told="Ctrl+Shift+G"),
+    Row("all-later", "Session", 2, _ALL_LATER, "view.editing.all_later", _CHANGED, told="Ctrl+Shift+Right"),
+    Row("all-earlier", "Session", 2, _ALL_EARLIER, "view.editing.all_earlier", _CHANGED, told="Ctrl+Shift+Left"),
     Row("longer", "Session", 2, "Longer", "view.longer", _CHANGED, told="Ctrl+Shift+Down"),
     Row("shorter", "Session", 2, "Shorter", "view.shorter", _CHANGED, told="Ctrl+Shift+Up"),
     Row("duplicate", "Session", 3, "Duplicate", "view.duplicate_session", _CHANGED, "content-copy", told="Ctrl+D"),
@@ -98,9 +107,12 @@ TABLE: Final = (
     Row("go-to", "Plan", 1, "Go to a day…", "view.go_to", When.PLAN, "calendar-blank-outline", ("Ctrl+G",)),
     Row("page-back", "Plan", 1, "Week before", "view.previous_page", When.PLAN, "chevron-left", told="PgUp"),
     Row("page-on", "Plan", 1, "Week after", "view.next_page", When.PLAN, "chevron-right", told="PgDown"),
-    Row("profile", "Plan", 2, "Patient, team and rooms…", "show_profile", When.PLAN, "account-outline"),
-    Row("methods", "Plan", 3, "Methods that may fit…", "show_guidance", When.PLAN, "book-open-variant"),
-    Row("compare", "Plan", 3, "Compare…", "show_compare", When.LIBRARY, "compare-horizontal"),
+    Row("days", "Plan", 2, "Duplicate day or week…", _MORE_DAYS, _WRITABLE, "content-copy", ("Ctrl+Shift+D",)),
+    Row("insert-day", "Plan", 2, "Insert day before this one", "view.editing.insert_day", _WRITABLE, "calendar-plus"),
+    Row("remove-day", "Plan", 2, "Remove this day", "view.editing.remove_day", _WRITABLE, "calendar-remove"),
+    Row("profile", "Plan", 3, "Patient, team and rooms…", "show_profile", When.PLAN, "account-outline"),
+    Row("methods", "Plan", 4, "Methods that may fit…", "show_guidance", When.PLAN, "book-open-variant"),
+    Row("compare", "Plan", 4, "Compare…", "show_compare", When.LIBRARY, "compare-horizontal"),
     Row("check", "Rules", 1, "What the rules say", "show_check", When.PLAN, "shield-check-outline"),
     Row("outcomes", "Rules", 1, "Every rule and how it came out…", "show_rule_sets", When.PLAN, "scale-balance"),
     Row("next-finding", "Rules", 1, "Next finding", "view.next_finding", When.PLAN, keys=("F8",)),
