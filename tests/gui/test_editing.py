@@ -150,7 +150,7 @@ def test_cut_is_one_step_with_a_way_back_and_can_be_pasted(desk: Desk) -> None:
     desk.key(KEYS.Key_X, CTRL)
     assert [s.id for s in desk.plan.sessions] == ["talk", "parts", "call"]
     assert plain(desk.bridge.workspace.undo_label or "") == "cut Medicine 1 of 1 on Mon 7 Dec, 09:30"
-    assert plain(desk.view.toast.sentence.text()) == "Done: cut Medicine 1 of 1 on Mon 7 Dec, 09:30."
+    assert plain(desk.view.toast.sentence.text()) == "Done: cut Medicine 1 of 1 on Mon 7 Dec, 09:30, with Measure."
     assert desk.canvas.slot.hasFocus()
     desk.key(KEYS.Key_V, CTRL)
     assert [kind for kind, _ in added(desk)] == ["measure", "medicine"]
@@ -464,8 +464,7 @@ def test_a_day_is_taken_out_with_its_sessions_and_a_way_back(desk: Desk) -> None
 def words_of_the_open_menu() -> list[str]:
     menu = QApplication.activePopupWidget()
     assert menu is not None
-    words = [action.text().replace("&", "") for action in menu.actions()]
-    return words
+    return [action.text().replace("&", "") for action in menu.actions()]
 
 
 def choose(words: str) -> None:
@@ -488,6 +487,36 @@ def test_the_menu_of_a_session_tells_the_keys_of_copies_and_of_all_that_follow(d
     } <= set(words_of_the_open_menu())
     choose("Copy")
     assert QGuiApplication.clipboard().text().endswith("CBT, Worry")
+
+
+def test_the_menu_of_a_session_pastes_on_its_day_wherever_the_keyboard_was(desk: Desk) -> None:
+    desk.bridge.select(("talk",))
+    desk.view.editing.copy()
+    desk.board.walk.to(Stop(build.at("D5", "00:00").date(), 16 * 60))
+    point = desk.middle("m1")
+    desk.canvas.menuWanted.emit(desk.canvas.hit(point.toPointF()), desk.canvas.mapToGlobal(point))
+    choose("Paste")
+    assert added(desk) == [("integration", "D2 10:00")]
+
+
+def test_the_menu_of_a_day_of_the_course_is_about_that_day(desk: Desk) -> None:
+    desk.view.show_view(COURSE)
+    desk.view.course.focus_session("talk")
+    desk.key(KEYS.Key_C, CTRL)
+    desk.view.course.canvas.menuOnDay.emit(build.at("D5", "00:00").date(), QPoint(10, 10))
+    choose("Paste")
+    assert added(desk) == [("integration", "D5 10:00")]
+
+
+def test_the_menu_key_at_free_time_opens_its_menu(desk: Desk) -> None:
+    desk.board.walk.to(Stop(build.at("D5", "00:00").date(), 16 * 60))
+    slot = desk.canvas.slot
+    middle = slot.rect().center()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(slot, QContextMenuEvent(reason, middle, slot.mapToGlobal(middle)))
+    assert "Paste\tCtrl+V" in words_of_the_open_menu()
+    choose("Insert day before this one")
+    assert plain(desk.bridge.workspace.undo_label or "") == "insert a day before Thu 10 Dec"
 
 
 def test_the_menu_of_free_time_pastes_where_the_mouse_is(desk: Desk) -> None:

@@ -182,8 +182,10 @@ class Board(QWidget):
         if hit.session is None:
             moment = self.canvas.moment_at(self.canvas.mapFromGlobal(place).toPointF(), SLOT_MINUTES)
             self.walk.to(Stop(moment.date(), minute_of(moment)))
-        elif hit.session not in self._bridge.selection:
-            self._bridge.select((hit.session,), self.walk)
+        else:
+            if hit.session not in self._bridge.selection:
+                self._bridge.select((hit.session,), self.walk)
+            self.walk.focus(self.walk.stop_of(hit.session))
         self.menuWanted.emit(hit, place)
 
     def _move_by_tool(self, session_id: str) -> None:

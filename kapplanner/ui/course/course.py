@@ -148,7 +148,7 @@ class CourseView(QWidget):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focused(self, session_id: str) -> None:
-        self._at = session_id
+        self._at, self._day = session_id, None
         self._show_rings()
 
     def _selection_changed(self, ids: tuple[str, ...], origin: object) -> None:
@@ -156,7 +156,7 @@ class CourseView(QWidget):
             card.mark_selected(session_id in ids)
         if origin is not self and ids and ids[0] in self.canvas.cards and self.isVisible():
             self.area.ensureWidgetVisible(self.canvas.cards[ids[0]], self._theme.px(40), self._theme.px(20))
-            self._at = ids[0]
+            self._at, self._day = ids[0], None
         self._show_rings()
 
     def _show_rings(self) -> None:
@@ -195,7 +195,8 @@ class CourseView(QWidget):
 
     def _menu_on_day(self, day: date, place: QPoint) -> None:
         self._bridge.select((), self)
-        self._day = day
+        self._at, self._day = None, day
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.menuWanted.emit("", place)
 
     def _limit_pressed(self, rule: str) -> None:

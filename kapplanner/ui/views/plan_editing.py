@@ -1,6 +1,6 @@
 """What is done with copies, days and all that follows, by key, menu or palette, wherever sessions are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from kapplanner.editing.commands.days import InsertDay, RemoveDay
 from kapplanner.editing.copying import clip_of, clip_text, fitted, landing
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
+from kapplanner.rules.words import listed, session_name
 from kapplanner.ui.board.acts import Acts
 from kapplanner.ui.board.clipboard import SessionClipboard
 from kapplanner.ui.board.keys import Asked
@@ -85,7 +86,8 @@ class PlanEditing:
             self._bridge.refused.emit(t("Select the sessions to cut first."))
             return
         clip = clip_of(plan, ids)
-        if self._do_with_way_back(CutSessions(ids)):
+        along = [session_name(plan, session) for session in clip.sessions if session.id not in ids]
+        if self._do_with_way_back(CutSessions(ids), along):
             self._clipboard.put(clip, clip_text(plan, clip))
 
     def paste(self) -> None:
@@ -150,12 +152,18 @@ class PlanEditing:
             self._bridge.announce(t("Done: {step}.", step=happened.step))
         return happened
 
-    def _do_with_way_back(self, command: Command) -> bool:
-        """Take something away; the message about it, which is spoken too, has a button that brings it back."""
+    def _do_with_way_back(self, command: Command, along: Sequence[str] = ()) -> bool:
+        """Take something away; the message about it, which is spoken too, has a button that brings it back.
+
+        ``along``: the names of sessions that went along because they were bound to one of the others.
+        """
         happened = self._bridge.do(command)
         if happened is None:
             return False
-        self._shown.toast.say(t("Done: {step}.", step=happened.step), self._bridge.undo)
+        said = t("Done: {step}.", step=happened.step)
+        if along:
+            said = t("Done: {step}, with {others}.", step=happened.step, others=listed(along, "and"))
+        self._shown.toast.say(said, self._bridge.undo)
         self._shown.focus_here()
         return True
 
