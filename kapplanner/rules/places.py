@@ -59,13 +59,14 @@ class Places:
     """Where some sessions may go. The verdict of a place is worked out when it is asked for, and then remembered.
 
     ``lead`` is the session whose start a place names; ``ids`` are all that are moved, and what is bound to them comes
-    along by the same distance on the clock. A start that the clock skips or shows twice is no place.
+    along by the same distance on the clock. ``new`` is a session that the plan does not hold yet: what it would add
+    counts. A start that the clock skips or shows twice is no place.
     """
 
-    def __init__(self, bench: Bench, lead: str, ids: Iterable[str] = ()) -> None:
+    def __init__(self, bench: Bench, lead: str, ids: Iterable[str] = (), *, new: Session | None = None) -> None:
         self._plan = bench.plan
-        self._lead = bench.plan.session(lead)
-        self._moving = moving_with(bench.plan, {lead, *ids})
+        self._lead = bench.plan.session(lead) if new is None else new
+        self._moving = moving_with(bench.plan, {lead, *ids}) if new is None else (new,)
         self._trial = Trial(bench, self._moving)
         self._found: dict[datetime, Place | None] = {}
 

@@ -15,10 +15,11 @@ from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import Session
 from kapplanner.editing.command import Command
-from kapplanner.editing.commands.sessions import MoveSession, MoveSessions, ResizeSession
+from kapplanner.editing.commands.sessions import AddSession, MoveSession, MoveSessions, ResizeSession
+from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Report
-from kapplanner.rules.words import clock, day_and_clock, length, session_name
+from kapplanner.rules.words import clock, day_and_clock, kind_word, length, session_name
 from kapplanner.ui.board.changes import FindingChanges, finding_changes
 from kapplanner.ui.bridge import PlanBridge
 
@@ -30,6 +31,7 @@ class Way(Enum):
 
     MOVE = auto()
     RESIZE = auto()
+    BRING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,11 @@ class Carry(QObject):
         self._state = None
         self._show(self._lead.start, self._lead.minutes)
 
+    def bring(self, session: Session) -> None:
+        """Begin with a session that the plan does not hold yet."""
+        self._lead, self._ids, self._way, self._state = session, frozenset({session.id}), Way.BRING, None
+        self._show(session.start, session.minutes)
+
     def carry_to(self, start: datetime) -> None:
         """The lead would start then."""
         if self._state is None or start != self._state.target:
@@ -108,13 +115,13 @@ class Carry(QObject):
         if self._state is None or minutes != self._state.minutes:
             self._show(self.lead.start, minutes)
 
-    def drop(self) -> None:
+    def drop(self) -> PlanChanged | None:
         """Carry out what is shown; a refusal is said, and nothing is lost."""
         command, state = self._command, self._state
         self._end()
-        if command is not None and state is not None and state.moved:
-            self._bridge.do(command)
+        happened = self._bridge.do(command) if command is not None and state is not None and state.moved else None
         self.ended.emit(True)
+        return happened
 
     def cancel(self) -> None:
         """Leave everything as it is."""
@@ -132,6 +139,8 @@ class Carry(QObject):
         lead = self.lead
         if self._way is Way.RESIZE:
             return ResizeSession(lead.id, minutes)
+        if self._way is Way.BRING:
+            return AddSession(lead.with_changes(start=start))
         if len(self._ids) == 1:
             return MoveSession(lead.id, start)
         distance = start - lead.start
@@ -157,13 +166,15 @@ class Carry(QObject):
             plan=after,
             ids=changed | {lead.id},
             refusal=refusal,
-            moved=(start, minutes) != (lead.start, lead.minutes),
+            moved=self._way is Way.BRING or (start, minutes) != (lead.start, lead.minutes),
         )
         self.shown.emit(self._state)
         if after is not None and not self._timer.isActive():
             self._timer.start()
 
     def _words(self, lead: Session, start: datetime, minutes: int) -> str:
+        if self._way is Way.BRING:
+            return t("{kind} on {when}", kind=kind_word(lead.kind), when=day_and_clock(start))
         name = session_name(self._bridge.workspace.plan, lead)
         if self._way is Way.RESIZE:
             until = start + timedelta(minutes=minutes)

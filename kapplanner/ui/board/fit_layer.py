@@ -144,8 +144,9 @@ class Fitting(QObject):
     def begin(self, workspace: Workspace, lead: Session, ids: frozenset[str], first: date, days: int) -> None:
         """Judge these days for a session with all that goes with it."""
         plan, rule_set = workspace.plan, workspace.rule_set
-        places = Places(Bench(plan, rule_set), lead.id, ids)
-        moving = frozenset(session.id for session in moving_with(plan, {lead.id, *ids}))
+        new = None if plan.has_session(lead.id) else lead
+        places = Places(Bench(plan, rule_set), lead.id, ids, new=new)
+        moving = frozenset({lead.id, *(session.id for session in moving_with(plan, {lead.id, *ids}))})
         self._judged = Judged(plan, rule_set, places, moving, lead.minutes)
         shown = [first + timedelta(days=n) for n in range(days)]
         self._days = sorted(shown, key=lambda day: (abs((day - lead.day).days), day))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from kapplanner.domain.session import Session
 from kapplanner.i18n import t
 from kapplanner.rules.words import clock, day_and_clock
 from kapplanner.ui.board.canvas import SLOT_MINUTES, Hit
@@ -118,6 +119,40 @@ class Hand(QObject):
             grid = self._page.grid
             self.fitting.begin(self._bridge.workspace, self.carry.lead, frozenset(ids), grid.first_day, grid.days)
 
+    def bring(self, session: Session) -> None:
+        """Begin to carry a session that the plan does not hold yet, by the middle of its first half hour."""
+        grid = self._page.grid
+        self._grabbed = grid.y_of(15)
+        self._page.canvas.setFocus(Qt.FocusReason.MouseFocusReason)  # for Esc and N
+        self.carry.bring(session)
+        self.fitting.begin(self._bridge.workspace, session, frozenset({session.id}), grid.first_day, grid.days)
+
+    def bring_to(self, place: QPoint) -> None:
+        """Carry it on, to a place on the screen."""
+        point = self._page.canvas.mapFromGlobal(place).toPointF()
+        if self.carry.way is Way.BRING and self.carry.is_active and self._is_over(place):
+            self._carry_to(point, STEP)
+            self._scroll_along(point)
+
+    def let_go(self, place: QPoint) -> None:
+        """Put it down on the board; beside the board nothing happens."""
+        if not self.carry.is_active or self.carry.way is not Way.BRING:
+            return
+        if not self._is_over(place):
+            self.carry.cancel()
+            return
+        lead = self.carry.lead.id
+        happened = self.carry.drop()
+        if happened is not None:
+            self._bridge.announce(t("Done: {step}.", step=happened.step))
+            self._bridge.select((lead,), self._walk)
+        self._walk.focus(self._walk.stop_of(lead))
+
+    def _is_over(self, place: QPoint) -> bool:
+        view = self._page.area.viewport()
+        inside = view.mapFromGlobal(place)
+        return view.rect().contains(inside) and inside.x() >= self._page.grid.gutter
+
     def to_nearest_fit(self) -> None:
         """Let the carried session jump to the nearest place that fits; say so where none is in sight."""
         if not self.carry.is_active or self.carry.way is Way.RESIZE or self.carry.state is None:
@@ -212,6 +247,8 @@ class Hand(QObject):
 
     def _show_ghost(self, session_id: str, state: Carried, facts: PlanFacts) -> None:
         grid = self._page.grid
+        if session_id not in facts.cards:  # brought, to a place where it cannot be
+            return
         card = replace(facts.cards[session_id], worst=None, kept=False)  # the ring says what this place would bring
         start, end = card.session.start, card.end
         if state.plan is None and session_id == state.lead:
@@ -242,6 +279,6 @@ class Hand(QObject):
         self._press = None
         self._walk.show_rings()
         if not dropped:
-            self._bridge.announce(t("Nothing was moved."))
+            self._bridge.announce(t("Nothing was changed."))
             self._walk.focus_here()
         self.carried.emit(None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import SessionKind
@@ -22,6 +23,7 @@ from kapplanner.rules.finding import Tier
 from kapplanner.rules.words import kind_word, month_short, weekday_short
 from kapplanner.ui.board.day_head import day_sentence
 from kapplanner.ui.board.facts import CardFacts, DayFacts, PlanFacts
+from kapplanner.ui.board.kinds import KindChips
 from kapplanner.ui.board.weeks import Course, course_of
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import plain_label, tooltip_text
@@ -66,6 +68,10 @@ def shown_of(sessions: tuple[CardFacts, ...], room: int) -> tuple[CardFacts, ...
     places = max(1, room - 1)
     first = sorted(sessions, key=lambda card: card.session.kind is not SessionKind.MEDICINE)[:places]
     return tuple(card for card in sessions if card in first)
+
+
+LEAST_WITH_KINDS: Final = 380
+"""The height, in px at 100 %, from which the kinds of session have room under the days."""
 
 
 class OutlineModel(QAbstractListModel):
@@ -280,6 +286,8 @@ class Outline(QWidget):
         self.head.setIndent(theme.px(12))
         column.addWidget(self.head)
         column.addWidget(self.list, 1)
+        self.kinds = KindChips(theme)
+        column.addWidget(self.kinds)
 
     def show_facts(self, facts: PlanFacts) -> None:
         """Show the days of this plan."""
@@ -315,6 +323,7 @@ class Outline(QWidget):
         if rail != self.delegate.rail:
             self.delegate.rail = rail
             self.head.setVisible(not rail)
+            self._make_room()
             bars = Qt.ScrollBarPolicy
             self.list.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if rail else bars.ScrollBarAsNeeded)
             self.list.doItemsLayout()
@@ -323,7 +332,16 @@ class Outline(QWidget):
     def renew_theme(self) -> None:
         """Take the theme's present sizes."""
         self.head.setFixedHeight(self._theme.px(34))
+        self.kinds.renew_theme()
         self.list.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The kinds stand under the days where enough of those can still be seen."""
+        self.kinds.setVisible(not self.delegate.rail and self.height() >= self._theme.px(LEAST_WITH_KINDS))
 
     def _draw_again(self, places: list[int]) -> None:
         for place in places:
