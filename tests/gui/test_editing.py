@@ -1,7 +1,8 @@
 """Copies, days and all that follows, by keys, menus and dialogs of the real window; every act is one step to undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
@@ -19,8 +20,10 @@ from kapplanner.ui.board.clipboard import MIME
 from kapplanner.ui.board.stops import Stop
 from kapplanner.ui.dialogs.duplicate_days import DuplicateDaysDialog
 from kapplanner.ui.dialogs.move_to import MoveTo
+from kapplanner.ui.views.plan_view import PlanView
 from tests.support import build
 from tests.support.boards import Desk
+from tests.support.frame import Frame, services_with
 from tests.support.screen import nameless, too_small
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -508,6 +511,10 @@ def test_the_menu_of_a_day_of_the_course_is_about_that_day(desk: Desk) -> None:
     assert added(desk) == [("integration", "D5 10:00")]
 
 
+def test_free_time_tells_assistive_technology_how_to_paste(desk: Desk) -> None:
+    assert desk.canvas.slot.accessibleDescription() == "Press Enter to add, or Ctrl+V to paste."
+
+
 def test_the_menu_key_at_free_time_opens_its_menu(desk: Desk) -> None:
     desk.board.walk.to(Stop(build.at("D5", "00:00").date(), 16 * 60))
     slot = desk.canvas.slot
@@ -564,3 +571,79 @@ def test_the_list_has_the_menu_of_its_sessions(desk: Desk) -> None:
     QApplication.sendEvent(viewport, event)
     choose("Cut")
     assert not desk.plan.has_session("talk")
+
+
+# The whole window
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, tmp_path: Path) -> Iterator[Frame]:
+    QGuiApplication.clipboard().clear()
+    made = Frame(qtbot, services_with(tmp_path, "Sam R.", "Theo K."))
+    yield made
+    made.close()
+
+
+def view_of(frame: Frame) -> PlanView:
+    page = frame.window.bench.plan_page
+    assert page is not None
+    return page.plan_view
+
+
+def test_sessions_are_copied_in_one_plan_and_pasted_in_another_by_the_menus(frame: Frame) -> None:
+    acts = frame.window.bench.acts.by_id
+    frame.open("Sam R.")
+    bridge = frame.window.bench.plan_page.opened.bridge
+    assert not acts["copy"].isEnabled() and not acts["cut"].isEnabled() and acts["paste"].isEnabled()
+    medicine = bridge.workspace.plan.medicine_sessions[0]
+    bridge.select((medicine.id,))
+    assert acts["copy"].isEnabled() and acts["cut"].isEnabled()
+    acts["copy"].trigger()
+    frame.window.bench.show_library()
+    frame.settle()
+    frame.open("Theo K.")
+    frame.settle()
+    other = frame.window.bench.plan_page.opened.bridge
+    before = other.workspace.plan
+    day = before.first_day + timedelta(days=20)
+    view_of(frame).board.walk.to(Stop(day, 9 * 60))
+    acts["paste"].trigger()
+    pasted = [s for s in other.workspace.plan.sessions if not before.has_session(s.id)]
+    assert [s.id for s in pasted] == list(other.selection)
+    assert [s.start.isoformat(" ", "minutes") for s in pasted if s.is_medicine] == [f"{day} 09:00"]
+    assert "Undo paste Medicine" in acts["undo"].text()
+    acts["undo"].trigger()
+    assert other.workspace.plan == before
+
+
+def test_a_field_with_the_keyboard_copies_and_pastes_its_own_text(frame: Frame) -> None:
+    frame.open("Sam R.")
+    view = view_of(frame)
+    bridge = frame.window.bench.plan_page.opened.bridge
+    before = bridge.workspace.plan
+    bridge.select((before.medicine_sessions[0].id,))
+    view.open_session()
+    edit = view.inspector.when.start.edit
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClick(edit, KEYS.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == edit.text()
+    QTest.keyClick(edit, KEYS.Key_V, CTRL)
+    assert bridge.workspace.plan == before
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(MIME)
+
+
+def test_every_act_is_found_by_its_words_and_tells_its_key(frame: Frame) -> None:
+    acts = frame.window.bench.acts
+    told = {row: acts.shortcut_words(row) for row in ("cut", "copy", "paste", "days", "all-later", "all-earlier")}
+    assert told == {
+        "cut": "Ctrl+X",
+        "copy": "Ctrl+C",
+        "paste": "Ctrl+V",
+        "days": "Ctrl+Shift+D",
+        "all-later": "Ctrl+Shift+Right",
+        "all-earlier": "Ctrl+Shift+Left",
+    }
+    frame.open("Sam R.")
+    words = {entry.words for entry in frame.window.bench._entries()}
+    assert {"Paste", *OF_DAYS} <= words

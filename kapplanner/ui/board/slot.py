@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kapplanner.i18n import t
 from kapplanner.rules.words import clock
+from kapplanner.ui.board.keys import Asked, shortcut_words
 from kapplanner.ui.board.words import spoken_clock, spoken_day
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.theme.patterns import paint_dashed_box
@@ -26,6 +27,8 @@ class AddSlot(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(t("Add a session"))
+        paste = shortcut_words(Asked.PASTE)
+        self.setAccessibleDescription(t("Press Enter to add, or {paste} to paste.", paste=paste))
         self.hide()
 
     def show_moment(self, moment: datetime) -> None:
