@@ -1,7 +1,7 @@
 """The middle of the rules page: one rule, to read or, in a draft, to change."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_sets import route_key
 from kapplanner.domain.session import Route
@@ -15,6 +15,7 @@ from kapplanner.ui.rules.route_pane import RoutePane
 from kapplanner.ui.rules.rule_editor import RuleEditor
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
+from kapplanner.ui.widgets.flow import FlowLayout
 from kapplanner.ui.widgets.spacing import SpacingKeeper
 from kapplanner.ui.widgets.texts import ElidedLabel, plain_label
 
@@ -46,14 +47,15 @@ class RulePane(QFrame):
         px = theme.px
         column.setContentsMargins(px(24), px(16), px(24), px(20))
         column.setSpacing(px(12))
-        head = QHBoxLayout()
-        head.setSpacing(px(10))
-        for label in (self.title, self.form):
-            head.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
-        for part in (self.number, self.help):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(head)
+        about = QWidget()
+        row = FlowLayout(px(10))
+        about.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.form, self.number, self.help):
+            part.setMinimumHeight(px(24))
+            row.addWidget(part)
+        column.addWidget(self.title)
+        column.addWidget(about)
         column.addWidget(self.pages)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
