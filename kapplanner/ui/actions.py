@@ -94,6 +94,7 @@ TABLE: Final = (
     Row("next-pane", "View", 4, "Next pane", "next_pane", keys=("F6",)),
     Row("previous-pane", "View", 4, "Previous pane", "previous_pane", keys=("Shift+F6",)),
     Row("add-session", "Session", 1, "Add session…", "view.add_session", _WRITABLE, "plus", told="Ctrl+Return"),
+    Row("type-session", "Session", 1, "Type a session…", "view.typing.ask", _WRITABLE, "form-textbox", ("Ctrl+T",)),
     Row("open-session", "Session", 1, "Edit", "view.open_session", _CHOSEN, "pencil-outline", told="Return"),
     Row("move-to", "Session", 2, "Move to…", "view.move_to", _CHANGED, "cursor-move", told="Ctrl+Shift+G"),
     Row("all-later", "Session", 2, _ALL_LATER, "view.editing.all_later", _CHANGED, told="Ctrl+Shift+Right"),

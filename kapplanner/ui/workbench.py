@@ -395,13 +395,19 @@ class Workbench(QWidget):
         """Find an action or a plan by typing."""
         from kapplanner.ui.dialogs.palette import Palette  # noqa: PLC0415 - start-up: not for the first window
 
-        palette = Palette(self.theme, self._entries(), self)
+        palette = Palette(self.theme, self._entries(), self, offer=self._session_offered)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.exec()
         chosen = palette.chosen
         palette.deleteLater()
         if chosen is not None:
             chosen.run()
+
+    def _session_offered(self, text: str) -> "Entry | None":
+        """To add the session that a text names, where a plan is shown that can be changed."""
+        if self.plan_page is None or not self._holds(When.PLAN_WRITABLE):
+            return None
+        return self.plan_page.plan_view.typing.offer(text)
 
     def _entries(self) -> "list[Entry]":
         from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window

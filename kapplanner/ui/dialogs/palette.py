@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from kapplanner.i18n import t
 from kapplanner.ui.dialogs.room import open_as
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.texts import plain_label
 
 MOST_ROWS = 200
 ROW_HEIGHT = 30
@@ -38,6 +39,9 @@ class Entry:
     icon: str
     run: Callable[[], object]
     also: str = ""
+
+
+Offer = Callable[[str], Entry | None]
 
 
 def matching(entries: list[Entry], text: str) -> list[Entry]:
@@ -86,12 +90,17 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class Palette(QDialog):
-    """Enter runs the chosen row after the palette has closed; Esc closes it."""
+    """Enter runs the chosen row after the palette has closed; Esc closes it.
 
-    def __init__(self, theme: Theme, entries: list[Entry], parent: QWidget) -> None:
+    ``offer``: what else a text can stand for, such as a session to add. It comes after what was found, and is said in
+    full below.
+    """
+
+    def __init__(self, theme: Theme, entries: list[Entry], parent: QWidget, *, offer: Offer | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._entries = entries
+        self._offer = offer
         self._shown: list[Entry] = []
         self.chosen: Entry | None = None
         self.setWindowTitle(t("Find or run"))
@@ -100,7 +109,7 @@ class Palette(QDialog):
         self.setProperty("palette", "true")
         self.line = QLineEdit()
         self.line.setAccessibleName(t("Find an action or a plan"))
-        self.line.setPlaceholderText(t("Type what you want to do, or a plan’s name"))
+        self.line.setPlaceholderText(t("Type what you want to do, a plan’s name, or a session to add"))
         self.rows = QListWidget()
         self.rows.setAccessibleName(t("What was found"))
         self.rows.setUniformItemSizes(True)
@@ -109,6 +118,8 @@ class Palette(QDialog):
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         column.addWidget(self.line)
         column.addWidget(self.rows)
+        self.offered = plain_label(role="small", ink="text2", wraps=True)
+        column.addWidget(self.offered)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self.narrow)
         self.line.returnPressed.connect(self._run)
@@ -119,7 +130,10 @@ class Palette(QDialog):
 
     def narrow(self, text: str) -> None:
         """Show what a text finds."""
-        self._shown = matching(self._entries, text)[:MOST_ROWS]
+        offered = self._offer(text) if self._offer is not None else None
+        self._shown = [*matching(self._entries, text)[:MOST_ROWS], *([offered] if offered is not None else [])]
+        self.offered.setText(f"{offered.words} {offered.aside}." if offered is not None else "")
+        self.offered.setVisible(offered is not None)
         self.rows.clear()
         for entry in self._shown:
             item = QListWidgetItem(entry.words)
