@@ -22,6 +22,7 @@ PAGE_OF: Final = {
     "ImportDialog": "sharing",
     "CompareDialog": "safekeeping",
     "ShortcutsSheet": "keyboard",
+    "Palette": "keyboard",
 }
 """From the class of a part of the window to its page; a part without one belongs to what holds it."""
 

@@ -195,6 +195,7 @@ class HelpWindow(QDialog):
         self._list(hits)
         said = nt("{n} page found", "{n} pages found", len(hits)) if hits else t("Nothing found. Try another word.")
         self.told.setText(said if text.strip() else "")
+        self.search.setAccessibleDescription(self.told.text())
         visit = self._visits[self._place] if self._visits else None
         stays = visit is not None and not visit.found and found((visit.page,), text)
         if hits and text.strip() and not stays:
