@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kapplanner.domain.session import Session
+from kapplanner.domain.session import Session, SessionKind
 from kapplanner.domain.time import local_time
 from kapplanner.editing.commands.sessions import AddSession
+from kapplanner.editing.new_session import session_of_kind
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
 from kapplanner.rules.words import listed, session_name
@@ -20,6 +21,7 @@ from kapplanner.ui.board.board import Board
 from kapplanner.ui.board.canvas import Hit
 from kapplanner.ui.board.clipboard import SessionClipboard
 from kapplanner.ui.board.facts import PlanFacts
+from kapplanner.ui.board.geometry import moment_at
 from kapplanner.ui.board.keys import Asked
 from kapplanner.ui.board.limits import daily_limit
 from kapplanner.ui.board.menu import day_rows, fill_menu, free_time_rows, session_rows
@@ -117,6 +119,11 @@ class PlanView(QWidget):
         self.list.wanted.connect(self.act)
         self.outline.dayChosen.connect(self._day_chosen)
         self.outline.dayEntered.connect(self._day_entered)
+        self.outline.kinds.chosen.connect(self._add_of_kind)
+        for chip in self.outline.kinds.chips.values():
+            chip.picked.connect(self._bring)
+            chip.carried.connect(board.hand.bring_to)
+            chip.dropped.connect(board.hand.let_go)
         self.inspector.moveWanted.connect(self.move_to)
         self.inspector.duplicateWanted.connect(self.acts.duplicate)
         self.inspector.addWanted.connect(self.add_session_at)
@@ -309,10 +316,23 @@ class PlanView(QWidget):
         """Where a new session would go from the focus."""
         return (self.course if self._is_course else self.board).moment_for_adding()
 
-    def add_session_at(self, start: datetime) -> None:
+    def _bring(self, kind: SessionKind) -> None:
+        """A kind is dragged out of the outline: on the board it becomes a session."""
+        if self._body.currentWidget() is not self.board:
+            self.show_view(WEEK)
+        workspace, first = self._bridge.workspace, self.board.page.first_day
+        new_id, routes = self._services.ids.new_id(), workspace.rule_set.routes
+        self.board.hand.bring(session_of_kind(workspace.plan, kind, moment_at(first, 9 * 60), new_id, routes))
+
+    def _add_of_kind(self, kind: SessionKind) -> None:
+        self.add_session_at((self.course if self._is_course else self.board).moment_for_adding(), kind)
+
+    def add_session_at(self, start: datetime, kind: SessionKind | None = None) -> None:
         """Ask for a new session that starts then, and add it."""
         workspace = self._bridge.workspace
         dialog = AddSessionDialog(workspace, self._theme, self._services.ids, start, self.today, self)
+        if kind is not None:
+            dialog.choose_kind(kind)
         if dialog.exec():
             self.add(dialog.session)
         dialog.deleteLater()
