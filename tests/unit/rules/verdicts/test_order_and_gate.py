@@ -195,3 +195,17 @@ def test_whatever_has_staff_in_it_may_close_the_work() -> None:
     assert (form.sees(talk), form.sees(practice)) == (True, False)
     prepared = form_of("order and gate", PREPARED)
     assert (prepared.sees(talk), prepared.sees(replace(talk, kind="preparation"))) == (False, True)
+
+
+def test_what_opens_the_gate_lies_after_the_end_of_the_last_session_before_it() -> None:
+    three = {**GATE, "most": 3}
+    text = "medicine D1 09:30; medicine D2 09:30; medicine D3 09:30 180 min; screening D3 {} 20 min; medicine D4 09:30"
+    assert len(places(verdict("order and gate", three, text.format("10:00")))) == 1
+    assert places(verdict("order and gate", three, text.format("12:30"))) == []
+
+
+def test_a_gate_after_each_session_is_opened_each_time() -> None:
+    one = {**GATE, "most": 1}
+    opened = "; ".join(f"medicine D{day} 09:30; screening D{day + 1} 10:00" for day in (1, 3, 5, 7))
+    assert places(verdict("order and gate", one, opened)) == []
+    assert len(places(verdict("order and gate", one, f"{opened}; medicine D9 09:30; medicine D10 09:30"))) == 1

@@ -97,7 +97,8 @@ def test_eating_stops_at_night_four_hours_before_a_dose_in_the_early_morning(clo
 
 def test_where_the_plan_has_a_fixed_hour_in_the_evening_eating_stops_then() -> None:
     assert places(verdict("placement", FOOD, "eating stops at 20:00; medicine D1 08:30 SL")) == []
-    assert places(verdict("placement", FOOD, "integration D1 08:30; medicine D1 09:30 SL")) == []
+    with_talks = {**FOOD, "select": {"contact": True}}
+    assert places(verdict("placement", with_talks, "integration D1 06:30; medicine D1 09:30 SL")) == []
 
 
 def test_a_session_that_may_not_be_meant_leaves_the_question_open() -> None:
