@@ -95,7 +95,7 @@ def newest(desk: Desk) -> object:
 
 def test_what_is_typed_is_read_back_in_one_sentence(dialog: TypeSession) -> None:
     type_into(dialog, "IM 45 mg Tue 9-12 Room 2")
-    assert dialog.read_back.text() == (
+    assert dialog.read_back.text().replace("\u00a0", " ") == (
         "Medicine session by IM, 45 mg, Tue 8 Dec 2026 (day 3), 09:00 to 12:00 (9:00 am to 12:00 pm), in Room 2."
     )
     assert dialog.read_back.isVisible()
@@ -232,6 +232,7 @@ def test_ctrl_enter_adds_and_goes_on_with_the_next_behind_it(desk: Desk, dialog:
     QTest.keyClick(dialog.line, KEYS.Key_Return, CTRL)
     assert dialog.isVisible()
     assert dialog.line.text() == ""
+    assert dialog.cancel_button.text() == "Close", "what was added stays"
     assert dialog.read_back.text().startswith("Added: Rest session, Thu 10 Dec 2026 (day 5), 15:00 to 16:00")
     assert desk.bridge.selection == (newest(desk).id,)
     type_into(dialog, "practice 20 min")
@@ -327,7 +328,7 @@ def test_the_palette_offers_to_add_what_reads_as_a_session(frame: Frame, qtbot: 
     found = palette(frame, qtbot)
     QTest.keyClicks(found.line, "rest day 3 21:00 30 min")
     (offered,) = found._shown
-    sentence = "Rest session, Tue 8 Dec 2026 (day 3), 21:00 to 21:30 (9:00 pm to 9:30 pm)."
+    sentence = "Rest session, Tue 8 Dec 2026 (day 3), 21:00 to 21:30 (9:00\u00a0pm to 9:30\u00a0pm)."
     assert offered.words == f"Add: {sentence}"
     assert sentence in found.offered.text()
     assert found.offered.isVisible()

@@ -10,7 +10,6 @@ from kapplanner.editing.quick_entry.names import written_name
 from kapplanner.editing.quick_entry.vocabulary import written_attendance, written_dose, written_route
 from kapplanner.i18n import t
 from kapplanner.rules.words import (
-    NO_BREAK,
     clock,
     day_words,
     length,
@@ -26,8 +25,8 @@ def read_back(plan: Plan, session: Session) -> str:
     """ "Medicine session by IM, 45 mg, Tue 8 Dec 2026 (day 2), 09:00 to 12:00 (9:00 am to 12:00 pm), in Room 2."."""
     day = t("{date} ({day})", date=plain_day(session.day), day=day_words(session.day, plan.first_day))
     parts = [*_what(session), day, _when(plan, session), *_where(plan, session), *_who(plan, session)]
-    plain = [part.replace(NO_BREAK, " ") for part in parts]
-    return ", ".join([*plain, *([_quoted(session.title)] if session.title else [])]) + "."
+    parts += [_quoted(session.title)] if session.title else []
+    return ", ".join(parts) + "."
 
 
 def keeps_its_hours(plan: Plan, session: Session) -> bool:

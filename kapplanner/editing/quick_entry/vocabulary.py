@@ -8,7 +8,7 @@ from kapplanner.domain.kinds import Attendance, Modality, Route, SessionKind, Tr
 from kapplanner.domain.quantities import UNDECIDED, Band, PlannedDose
 from kapplanner.editing.quick_entry.meaning import Meaning, Part, Setting, folded
 from kapplanner.i18n import t
-from kapplanner.rules.words import NO_BREAK, kind_word, modality_word, route_name, sentence_start
+from kapplanner.rules.words import kind_word, modality_word, route_name, sentence_start
 
 Vocabulary = dict[str, tuple[Meaning, ...]]
 
@@ -128,7 +128,7 @@ def written_dose(dose: PlannedDose) -> str:
     """A dose as it can be typed: "45 mg", "low dose", "dose undecided"."""
     if dose.band is not None:
         return t("{band} dose", band=t(dose.band.value))
-    return t("dose undecided") if dose.is_undecided else str(dose).replace(NO_BREAK, " ")
+    return t("dose undecided") if dose.is_undecided else str(dose)
 
 
 def written_attendance(attendance: Attendance) -> str:

@@ -24,11 +24,15 @@ MOST_SENTENCES = 6
 
 
 class Outcome(QWidget):
-    """What a change would bring: one line for each finding that appears or goes away, each with its tier's shape."""
+    """What a change would bring: one line for each finding that appears or goes away, each with its tier's shape.
 
-    def __init__(self, theme: Theme) -> None:
+    ``most``: how many lines are shown; the rest is counted.
+    """
+
+    def __init__(self, theme: Theme, *, most: int = MOST_SENTENCES) -> None:
         super().__init__()
         self._theme = theme
+        self._most = most
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(theme.px(4))
@@ -57,10 +61,10 @@ class Outcome(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        for tier, sentence in lines[:MOST_SENTENCES]:
+        for tier, sentence in lines[: self._most]:
             self._rows.addWidget(self._line(tier, sentence))
-        if len(lines) > MOST_SENTENCES:
-            more = t("and {n} more", n=len(lines) - MOST_SENTENCES)
+        if len(lines) > self._most:
+            more = t("and {n} more", n=len(lines) - self._most)
             self._rows.addWidget(plain_label(more, role="small", ink="text2"))
         self.sentences = tuple(sentence for _, sentence in lines)
         self.setAccessibleDescription(" ".join(self.sentences))

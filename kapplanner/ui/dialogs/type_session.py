@@ -22,6 +22,8 @@ from kapplanner.ui.widgets.texts import plain_label
 
 JUDGED_AFTER_MS: Final = 250
 """How long after the last key the rules are asked, and what was read is spoken."""
+MOST_FINDINGS: Final = 2
+"""How many findings are told in full, the strongest first; the count tells the rest."""
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -57,7 +59,7 @@ class TypeSession(QDialog):
         self.remark = plain_label(role="small", ink="text2", wraps=True)
         self.reason = plain_label(role="small", ink="text2", wraps=True)
         self.heading = plain_label(role="small", weight=600)
-        self.outcome = Outcome(theme)
+        self.outcome = Outcome(theme, most=MOST_FINDINGS)
         self.add_button = push_button(t("Add session"), primary=True)
         self.next_button = push_button(t("Add and type the next"))
         self.cancel_button = push_button(t("Cancel"))
@@ -170,6 +172,7 @@ class TypeSession(QDialog):
         if self._workspace.plan.has_session(session.id):
             self.line.clear()
             self.read_back.setText(t("Added: {session}", session=sentence))
+            self.cancel_button.setText(t("Close"))
             self._describe()
         self.line.setFocus()
 

@@ -365,7 +365,7 @@ def test_an_empty_line_is_neither_a_session_nor_a_problem(line: str) -> None:
 
 def test_the_sentence_read_back_names_all_of_the_session() -> None:
     typed = read('IM 45 mg Tue 9-12 Room 2 with Lindqvist "First dose" by phone')
-    assert typed.sentence == (
+    assert typed.sentence.replace("\u00a0", " ") == (
         "Medicine session by IM, 45 mg, Tue 8 Dec 2026 (day 3), 09:00 to 12:00 (9:00 am to 12:00 pm), in Room 2, "
         "by phone, with Dr Sofia Lindqvist as prescriber, “First dose”."
     )
@@ -500,7 +500,7 @@ def test_a_span_over_the_clock_change_lasts_the_hours_that_pass() -> None:
     forward, back = read("rest 14 mar 2027 1:00am-4:00am"), read("rest 7 nov 2027 00:00-4:00am")
     assert forward.session is not None and back.session is not None
     assert (forward.session.minutes, back.session.minutes) == (120, 300)
-    assert forward.sentence == "Rest session, Sun 14 Mar 2027 (day 99), 01:00 (1:00 am) for 2 h."
+    assert forward.sentence == "Rest session, Sun 14 Mar 2027 (day 99), 01:00 (1:00\u00a0am) for 2\u00a0h."
     assert forward.notes == ("The clocks change that night: it lasts 2\u00a0h and ends 04:00.",)
     for typed in (forward, back):
         assert read(typed.sentence).session == typed.session
@@ -508,7 +508,7 @@ def test_a_span_over_the_clock_change_lasts_the_hours_that_pass() -> None:
 
 def test_an_end_that_the_clock_shows_twice_is_said_by_the_length() -> None:
     typed = read("rest 7 nov 2027 00:00 90 min")
-    assert typed.sentence.endswith("00:00 (12:00 am) for 1 h 30 min.")
+    assert typed.sentence.endswith("00:00 (12:00\u00a0am) for 1\u00a0h\u00a030\u00a0min.")
     assert read(typed.sentence).session == typed.session
 
 
@@ -549,7 +549,7 @@ def test_somebody_who_left_the_team_is_not_read_back() -> None:
     session = build.session(
         "rest", "D3", "10:00", people=(build.assigned("sitter", "gone"), build.assigned("nurse", None))
     )
-    assert read_back(plan(), session).endswith("(10:00 am to 11:00 am).")
+    assert read_back(plan(), session).endswith("(10:00\u00a0am to 11:00\u00a0am).")
 
 
 def test_the_whole_name_comes_before_a_part_of_another() -> None:
