@@ -35,6 +35,7 @@ SAID_FOR_WEIGHT = {
     "With the mouse:",
     "With the keys:",
     "Without dragging:",
+    "What does not go to another plan:",
     "Anyone who has the file can read it.",
     "Without the key file the copy cannot be opened. With it, anyone can open it.",
     "and its key file",

@@ -11,7 +11,7 @@ from kapplanner.resources import resource
 FIRST: Final = "first-plan"
 NEWS: Final = "what-is-new"
 MANUAL: Final = (
-    *(FIRST, "board", "sessions", "findings", "keeping", "people", "clinic-rules"),
+    *(FIRST, "board", "sessions", "copies", "findings", "keeping", "people", "clinic-rules"),
     *("printing", "sharing", "safekeeping", "keyboard", "words"),
 )
 """The manual: resources/help/<id>.md, the first one first."""

@@ -11,6 +11,8 @@ PAGE_OF: Final = {
     "Inspector": "sessions",
     "AddSessionDialog": "sessions",
     "MoveTo": "sessions",
+    "TypeSession": "sessions",
+    "DuplicateDaysDialog": "copies",
     "SafetyPanel": "findings",
     "KeepDialog": "keeping",
     "CheckSheet": "keeping",

@@ -85,7 +85,8 @@ class HelpReader(QTextBrowser):
             first = min(places, key=QTextCursor.selectionStart)
             first.setPosition(first.selectionStart())
             self.setTextCursor(first)
-            self.ensureCursorVisible()
+            bar, view = self.verticalScrollBar(), self.viewport().height()
+            bar.setValue(bar.value() + self.cursorRect().top() - view // 3)
         return len(places)
 
     def _places(self, word: str) -> Iterator[QTextCursor]:

@@ -59,6 +59,7 @@ class HelpWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Pages of help"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told = plain_label(role="small", ink="text2", wraps=True)
         self.back = icon_button(theme, "arrow-left", t("Back"))
@@ -101,6 +102,9 @@ class HelpWindow(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
         left = min(self._theme.px(230), self.width() * 2 // 5)
         self.splitter.setSizes([left, self.width() - left])
 
@@ -113,7 +117,7 @@ class HelpWindow(QDialog):
         self.forward.clicked.connect(self.go_forward)
         self.reader.pageWanted.connect(self.show_named)
         self.reader.actionWanted.connect(self.actionWanted)
-        self._theme.changed.connect(self._show_again)
+        self._theme.changed.connect(self._follow_theme)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.ask)
         for keys, go in (("Alt+Left", self.go_back), ("Alt+Right", self.go_forward)):
@@ -181,6 +185,10 @@ class HelpWindow(QDialog):
         self.reader.show_page(page.title, keys_as_here(form_text(page) if listed else page.text))
         self.reader.mark(searched_words(self.search.text()))
         self.setWindowTitle(t("{page} – Help", page=page.title))
+
+    def _follow_theme(self) -> None:
+        self._share_width()
+        self._show_again()
 
     # The list
 
