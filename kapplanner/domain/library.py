@@ -119,7 +119,10 @@ class StoredPlan:
 
 @dataclass(frozen=True, slots=True)
 class EarlierVersion:
-    """An earlier state of a plan: its revision, when it was saved, and the name of the step that led to it."""
+    """An earlier state of a plan: its revision, when it was saved, and the name of the step that led to it.
+
+    ``signed_off``: it was marked as checked in just this state, or signed off.
+    """
 
     revision: int
     saved_at: datetime

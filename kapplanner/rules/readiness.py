@@ -21,6 +21,11 @@ def stands_in(plan: Plan, report: Report) -> bool:
     return report.rule_set.id != plan.rule_set.id
 
 
+def stands_as_checked(plan: Plan) -> bool:
+    """Whether a plan is just as it was when it was marked as checked."""
+    return plan.checked is not None and plan.checked.fingerprint == plan_fingerprint(plan)
+
+
 def readiness(plan: Plan, report: Report) -> Readiness:
     """Final needs no open Stop, no unacknowledged Stop rule that could not be checked, and a check that still fits.
 
@@ -40,6 +45,6 @@ def readiness(plan: Plan, report: Report) -> Readiness:
         reasons.append(t("The plan is not marked as checked."))
     elif plan.checked.rule_set != report.rule_set:
         reasons.append(t("The plan was marked as checked with another rule set."))
-    elif plan.checked.fingerprint != plan_fingerprint(plan):
+    elif not stands_as_checked(plan):
         reasons.append(t("The plan was changed after it was marked as checked."))
     return Readiness(not reasons, tuple(reasons))

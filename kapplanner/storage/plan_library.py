@@ -26,6 +26,7 @@ from kapplanner.domain.library import (
 )
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.time import Clock
+from kapplanner.rules.readiness import stands_as_checked
 from kapplanner.storage import tables
 from kapplanner.storage.earlier import earlier_document, earlier_versions, keep_earlier
 from kapplanner.storage.engine import reading
@@ -202,7 +203,7 @@ class SqlPlanLibrary:
             "revision": revision,
             "changed_at": self._now(),
             "step": step,
-            "signed_off": int(plan.sign_off is not None),
+            "signed_off": int(plan.sign_off is not None or stands_as_checked(plan)),
             "deleted_at": None,
             "carried": "" if carried.is_empty else json.dumps([carried.version, carried.fields]),
             "document": _document(plan, now, carried),

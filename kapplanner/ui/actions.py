@@ -90,6 +90,7 @@ TABLE: Final = (
     Row("week", "View", 3, "Week", "view.show_week_view", When.PLAN, "view-week-outline", ("Ctrl+2",)),
     Row("course", "View", 3, "Course", "view.show_course_view", When.PLAN, "calendar-month-outline", ("Ctrl+3",)),
     Row("list", "View", 3, "List", "view.show_list_view", When.PLAN, "format-list-bulleted", ("Ctrl+4",)),
+    Row("look-back", "View", 3, "Where sessions were", "view.toggle_looking_back", When.PLAN, "history"),
     Row("restrictions", "View", 3, "Restrictions", "view.toggle_restrictions", When.PLAN, "food-off-outline"),
     Row("next-pane", "View", 4, "Next pane", "next_pane", keys=("F6",)),
     Row("previous-pane", "View", 4, "Previous pane", "previous_pane", keys=("Shift+F6",)),

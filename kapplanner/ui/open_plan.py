@@ -1,5 +1,7 @@
 """One open plan: its workspace, its bridge to the views, and its saving."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from kapplanner.domain.errors import PlannerError
@@ -7,16 +9,23 @@ from kapplanner.domain.library import PlanLibrary, StoredPlan
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.time import Clock
 from kapplanner.editing.autosave import Autosave, SaveStatus
+from kapplanner.editing.baseline import Baseline, as_checked, baseline_of
 from kapplanner.editing.rule_book import RuleBook
-from kapplanner.editing.workspace import Workspace
+from kapplanner.editing.workspace import PlanChanged, Workspace
+from kapplanner.rules.readiness import stands_as_checked
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.worker import Worker
 
 
 class OpenPlan(QObject):
-    """Everything that lives as long as a plan is open. ``saveChanged`` carries a SaveStatus."""
+    """Everything that lives as long as a plan is open. ``saveChanged`` carries a SaveStatus.
+
+    ``baseline`` is the state in which the plan was last marked as checked, looked for beside the window when it is
+    opened; ``baselineChanged`` carries it.
+    """
 
     saveChanged = Signal(object)
+    baselineChanged = Signal(object)
 
     def __init__(
         self,
@@ -34,6 +43,23 @@ class OpenPlan(QObject):
         self.bridge = PlanBridge(self.workspace, self)
         self.worker = Worker(self)
         self.autosave = Autosave(self.workspace, library, stored.revision, self.worker, clock, self.saveChanged.emit)
+        self.baseline: Baseline | None = None
+        self.bridge.changed.connect(self._changed)
+        if stored.plan.checked is not None:
+            self.worker.run(partial(baseline_of, stored.plan, library), self._found)
+
+    def _found(self, answer: object) -> None:
+        """Without an earlier state there is nothing to look back at; what is wrong with a library is told elsewhere."""
+        if isinstance(answer, Baseline) and self.baseline is None:
+            self._take_baseline(answer)
+
+    def _changed(self, happened: PlanChanged) -> None:
+        if happened.before.checked != happened.after.checked and stands_as_checked(happened.after):
+            self._take_baseline(as_checked(happened.after))
+
+    def _take_baseline(self, baseline: Baseline) -> None:
+        self.baseline = baseline
+        self.baselineChanged.emit(baseline)
 
     @property
     def plan(self) -> Plan:

@@ -87,7 +87,7 @@ def test_while_a_kind_is_dragged_the_bar_says_where_and_the_rules_are_asked(desk
     changes = desk.board.hand.carry.state.changes
     assert any("One medicine session a day" in finding.title for finding in changes.appearing)
     qtbot.waitUntil(
-        lambda: {band.day for band in desk.canvas.fits.bands} == set(desk.board.page.grid.day_of(n) for n in range(7))
+        lambda: {band.day for band in desk.canvas.fits.bands} == {desk.board.page.grid.day_of(n) for n in range(7)}
     )
     QTest.keyClick(desk.canvas, Qt.Key.Key_Escape)
     assert desk.plan == week()

@@ -18,6 +18,7 @@ from kapplanner.domain.library import (
 )
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import SessionKind
+from kapplanner.rules.readiness import stands_as_checked
 
 _LETTERS = {
     SessionKind.MEDICINE: "M",
@@ -157,7 +158,10 @@ class MemoryLibrary:
 
     def earlier_versions(self, plan_id: str) -> list[EarlierVersion]:
         held = self._rows[plan_id].versions if plan_id in self._rows else []
-        kept = [EarlierVersion(number, at, step, plan.sign_off is not None) for number, at, step, plan in held]
+        kept = [
+            EarlierVersion(number, at, step, plan.sign_off is not None or stands_as_checked(plan))
+            for number, at, step, plan in held
+        ]
         return kept[::-1]
 
     def read_version(self, plan_id: str, revision: int) -> Plan:

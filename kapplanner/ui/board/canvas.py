@@ -63,6 +63,7 @@ class Canvas(QWidget):
         self._hovered: str | None = None
         self.carrying = False
         self.old_places: tuple[tuple[QRect, str], ...] = ()
+        self.left_behind: tuple[tuple[QRect, str], ...] = ()
         self.slot = AddSlot(theme, self)
         self.rings = Rings(theme, self)
         self.tools = CardTools(theme, self)
@@ -215,6 +216,7 @@ class Canvas(QWidget):
         self._paint_lines(painter)
         self._paint_empty_days(painter)
         self._paint_hours(painter)
+        self._paint_left_behind(painter)
         self._paint_old_places(painter)
         if self._hinted is not None and not self.carrying:
             box = self.box_of_slot(self._hinted)
@@ -248,6 +250,29 @@ class Canvas(QWidget):
         for hour in range(1, 24):
             box = QRect(0, self.grid.y_of(hour * 60) - px(8), self.grid.gutter - px(9), px(16))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{hour:02}:00")
+
+    def show_left_behind(self, places: tuple[tuple[QRect, str], ...]) -> None:
+        """Mark where sessions stood in an earlier state of the plan, with what there is to say about each."""
+        if places != self.left_behind:
+            self.left_behind = places
+            self.update()
+
+    def _paint_left_behind(self, painter: QPainter) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setFont(theme.font("micro"))
+        for box, words in self.left_behind:
+            pen = QPen(theme.color("control"), 1)
+            pen.setDashPattern([4, 3])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), px(5), px(5))
+            painter.setPen(theme.color("text2"))
+            inside = box.adjusted(px(6), px(2), -px(3), -px(2))
+            flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+            painter.save()
+            painter.setClipRect(inside)
+            painter.drawText(inside, flags, words)
+            painter.restore()
 
     def _paint_old_places(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px

@@ -36,6 +36,7 @@ class Card(QAbstractButton):
         self.painter = painter
         self._state = CardState()
         self._selected = False
+        self._was = ""
         self._picture = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -84,9 +85,15 @@ class Card(QAbstractButton):
             self._selected = selected
             self._describe()
 
+    def mark_moved(self, was: str) -> None:
+        """Say where it was in an earlier state of the plan; empty where it stands as it stood."""
+        if was != self._was:
+            self._was = was
+            self._describe()
+
     def _describe(self) -> None:
-        parts = [*([t("Selected.")] if self._selected else []), *self.facts.findings]
-        self.setAccessibleDescription(" ".join(parts))
+        parts = [*([t("Selected.")] if self._selected else []), *self.facts.findings, self._was]
+        self.setAccessibleDescription(" ".join(filter(None, parts)))
 
     def tool_tip(self) -> str:
         """Everything on the card in full, as rich text with the words of people escaped."""
@@ -99,6 +106,7 @@ class Card(QAbstractButton):
             escape(facts.topic),
             escape(facts.place),
             *(escape(finding) for finding in facts.findings),
+            escape(self._was),
         ]
         if facts.session.locked:
             lines.append(escape(t("Locked: unlock it to move or delete it.")))

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from kapplanner.editing.baseline import Baseline, was_words
 from kapplanner.i18n import t
+from kapplanner.rules.words import clock, session_name
 from kapplanner.ui.board.canvas import Canvas
 from kapplanner.ui.board.card_paint import CardPainter
 from kapplanner.ui.board.day_head import DailyLimit, DayHeads
@@ -34,6 +36,7 @@ class Page(QWidget):
         self._most_days = WEEK_DAYS
         self._hour = 48
         self._first = facts.plan.first_day
+        self._baseline: Baseline | None = None
         self.pieces: tuple[Piece, ...] = ()
         self.painter = CardPainter(theme)
         self.heads = DayHeads(theme)
@@ -170,10 +173,37 @@ class Page(QWidget):
         medicine_days = frozenset(day.day for day in shown if day.has_medicine)
         self.canvas.setFixedSize(grid.width, grid.height + 1)
         touched = self.canvas.lay_out(grid, self.pieces, self.facts.cards, medicine_days)
+        self._show_left_behind(grid)
         self.heads.show_days(grid, shown, self._limit)
         self.ribbon.show_stretches(grid, stretches(self.facts, grid.first_day, last))
         self.laidOut.emit()
         return touched
+
+    def look_back(self, baseline: Baseline | None) -> None:
+        """Show where sessions stood in an earlier state of the plan; None for none."""
+        self._baseline = baseline
+        self.lay_out()
+
+    def _show_left_behind(self, grid: Grid) -> None:
+        baseline = self._baseline
+        old = baseline.left_behind(self.facts.plan) if baseline is not None else {}
+        places: list[tuple[QRect, str]] = []
+        for session in old.values():
+            assert baseline is not None
+            piece = pieces_of(session.id, session.start, session.wall_end)[0]
+            if grid.column_of(piece.day) is not None:
+                box = grid.box_of(piece, inset=self._theme.px(3))
+                name, time = session_name(baseline.plan, session), clock(session.start)
+                here = (
+                    t("{session} was here, {time}")
+                    if session.id in self.facts.cards
+                    else t("{session}, {time}, deleted")
+                )
+                places.append((QRect(box.left, box.top, box.width, box.height), here.format(session=name, time=time)))
+        self.canvas.show_left_behind(tuple(places))
+        for session_id, card in self.canvas.cards.items():
+            was = old.get(session_id)
+            card.mark_moved(was_words(was, baseline.name) if was is not None and baseline is not None else "")
 
     def _days_that_fit(self) -> int:
         room = self.area.viewport().width() - self._theme.px(55)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
+from kapplanner.editing.baseline import Baseline
 from kapplanner.i18n import t
 from kapplanner.rules.safety_difference import SafetyDifference
 from kapplanner.ui.dialogs.compare_choice import EARLIER, CompareChoice
@@ -20,6 +21,7 @@ from kapplanner.ui.worker import Worker
 
 class CompareDialog(QDialog):
     """Reads and judges in a thread of its own. ``wanted_session``: the one to show on the board, "" for none.
+    ``wanted_baseline``: the state whose places are to be marked there.
 
     ``leads``: whether the board of the compared plan is there to lead to. ``kind`` and ``key`` choose what to begin
     with, as an earlier dialog left them.
@@ -45,11 +47,14 @@ class CompareDialog(QDialog):
         self._asked = 0
         self.difference: SafetyDifference | None = None
         self.wanted_session = ""
+        self.wanted_baseline: Baseline | None = None
+        self._answer: Compared | None = None
         self.worker = Worker(self)
         self.setWindowTitle(t("Compare {name}", name=base.name))
         self.choice = CompareChoice(theme, library, self.worker, base.plan.id, folder)
         self.found = CompareResult(theme)
         self.status = plain_label(role="small", ink="text2", wraps=True)
+        self.on_board = push_button(t("Mark old places on the board"))
         self.show_session = push_button(t("Show on the board"))
         self.close_button = push_button(t("Close"), primary=True)
         self._lay_out()
@@ -111,6 +116,12 @@ class CompareDialog(QDialog):
             self.wanted_session = session
             self.accept()
 
+    def _show_on_board(self) -> None:
+        if self._other is not None and self._answer is not None:
+            name = t("in {name}", name=self._other.name)
+            self.wanted_baseline = Baseline(self._answer.plan, name)
+            self.accept()
+
     def _lead_to_current(self) -> None:
         self._lead(self.found.table.current_session)
 
@@ -127,6 +138,7 @@ class CompareDialog(QDialog):
 
     def _show_nothing(self, words: str, *, problem: bool = False) -> None:
         self.difference = None
+        self._answer = None
         self.found.clear()
         self._show_way()
         restyle(self.status, ink="stop_ink" if problem else "text2")
@@ -134,6 +146,7 @@ class CompareDialog(QDialog):
 
     def _show_difference(self, other: Other, answer: Compared) -> None:
         difference = self.difference = answer.difference
+        self._answer = answer
         names = (self._base.name, t("{name}: {about}", name=other.name, about=other.about))
         restyle(self.status, ink="text2")
         self.status.setText(answer.remark)
@@ -146,6 +159,8 @@ class CompareDialog(QDialog):
 
     def _show_way(self) -> None:
         self.show_session.setVisible(self._leads)
+        self.on_board.setVisible(self._leads)
+        self.on_board.setEnabled(self._answer is not None)
         self.show_session.setEnabled(bool(self.found.table.current_session))
 
     # How it is laid out
@@ -166,6 +181,7 @@ class CompareDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addWidget(self.status, 1)
+        foot.addWidget(self.on_board)
         foot.addWidget(self.show_session)
         foot.addWidget(self.close_button)
         column = QVBoxLayout(self)
@@ -184,4 +200,5 @@ class CompareDialog(QDialog):
         self.found.table.wanted.connect(self._lead)
         self.found.table.moved.connect(self._show_way)
         self.show_session.clicked.connect(self._lead_to_current)
+        self.on_board.clicked.connect(self._show_on_board)
         self.close_button.clicked.connect(self.reject)

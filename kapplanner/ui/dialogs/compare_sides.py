@@ -51,9 +51,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The answer: what differs, and a remark on the rules where there is one to make."""
+    """The answer: what differs, the other plan, and a remark on the rules where there is one to make."""
 
     difference: SafetyDifference
+    plan: Plan
     remark: str = ""
 
 
@@ -75,7 +76,7 @@ def compare(base: Base, other: Other, rules_of: RulesOf, asked: Asked) -> Compar
             )
     one, two = judged(base.plan, base.rule_set), judged(plan, rules)
     sides: tuple[Judged, Judged] = (one, two) if asked.base_is_before else (two, one)
-    return Compared(safety_difference(*sides, texts=asked.texts), remark)
+    return Compared(safety_difference(*sides, texts=asked.texts), plan, remark)
 
 
 def earlier_choices(library: PlanLibrary, plan_id: str) -> tuple[Other, ...]:
@@ -86,7 +87,7 @@ def earlier_choices(library: PlanLibrary, plan_id: str) -> tuple[Other, ...]:
 def _earlier(library: PlanLibrary, plan_id: str, version: EarlierVersion) -> Other:
     about = sentence_start(version.step) or t("As it was added")
     if version.signed_off:
-        about = t("Signed off. {step}", step=about)
+        about = t("Checked. {step}", step=about)
     return Other(
         f"version {version.revision}",
         _moment(version.saved_at),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import Session, SessionKind
 from kapplanner.domain.time import local_time
+from kapplanner.editing.baseline import Baseline
 from kapplanner.editing.commands.sessions import AddSession
 from kapplanner.editing.new_session import session_of_kind
 from kapplanner.editing.workspace import PlanChanged
@@ -62,6 +63,8 @@ class PlanView(QWidget):
         self.board = Board(bridge, theme, self.acts)
         self.list = SessionList(theme)
         self._course: CourseView | None = None
+        self._baseline: Baseline | None = None
+        self._looks_back = False
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
         self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
@@ -299,6 +302,23 @@ class PlanView(QWidget):
 
     def previous_page(self) -> None:
         self.board.page.turn(-1)
+
+    def look_back(self, baseline: Baseline | None) -> None:
+        """Show where sessions stood in an earlier state of the plan, until another one or none is asked for."""
+        self._baseline = baseline
+        self._looks_back = baseline is not None
+        self.board.page.look_back(baseline)
+
+    def toggle_looking_back(self) -> None:
+        """Show or hide where sessions stood when the plan was checked."""
+        if self._baseline is None:
+            self._bridge.refused.emit(t("The plan was not marked as checked yet: there is nothing to look back at."))
+            return
+        self._looks_back = not self._looks_back
+        self.board.page.look_back(self._baseline if self._looks_back else None)
+        name = self._baseline.name
+        said = t("Shown: where sessions were {name}.") if self._looks_back else t("Hidden: where sessions were {name}.")
+        self._bridge.announce(said.format(name=name))
 
     def toggle_restrictions(self) -> None:
         """Show or hide the restrictions under the board."""
