@@ -222,6 +222,29 @@ def test_back_and_forward_go_where_one_was(frame: Frame) -> None:
     assert not window.forward.isEnabled()
 
 
+def test_alt_and_an_arrow_go_back_and_forward_from_the_page_and_from_the_list(frame: Frame) -> None:
+    page_after_f1(frame)
+    window = help_of(frame)
+    frame.wait(window.isActiveWindow)
+    window.show_named("board")
+    for part in (window.reader, window.list, window.search):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert window.page.id == FIRST
+        QTest.keyClick(part, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        assert window.page.id == "board"
+
+
+def test_the_text_size_follows_the_keys_of_the_program(frame: Frame) -> None:
+    page_after_f1(frame)
+    window = help_of(frame)
+    frame.wait(window.isActiveWindow)
+    QTest.keyClick(window.reader, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert frame.theme.text_percent == 110
+    QTest.keyClick(window.reader, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert frame.theme.text_percent == 100
+
+
 def test_back_leads_as_far_down_as_one_had_read(frame: Frame) -> None:
     page_after_f1(frame)
     window = help_of(frame)

@@ -57,18 +57,21 @@ class HelpReader(QTextBrowser):
         document.setDefaultFont(self._theme.font("base"))
         document.setDocumentMargin(self._theme.px(16))
         document.setMarkdown(text, _FEATURES)
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # laid out once, at the end
         self._put_title(title)
         for block in _blocks(document):
             self._dress_block(block)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 self._dress_table(frame)
+        whole.endEditBlock()
         self._fit_pictures()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def mark(self, words: tuple[str, ...]) -> int:
-        """Mark every place that holds one of the words, go to the first, and answer how many there are."""
+    def mark(self, words: tuple[str, ...]) -> None:
+        """Mark every place that holds one of the words, and go to the first."""
         places = [place for word in words for place in self._places(word)]
         marks = []
         for place in places:
@@ -87,7 +90,6 @@ class HelpReader(QTextBrowser):
             self.setTextCursor(first)
             bar, view = self.verticalScrollBar(), self.viewport().height()
             bar.setValue(bar.value() + self.cursorRect().top() - view // 3)
-        return len(places)
 
     def _places(self, word: str) -> Iterator[QTextCursor]:
         place = self.document().find(word)
