@@ -88,12 +88,12 @@ class PlanBridge(QObject):
             return None
 
     def _tell(self, happened: PlanChanged) -> None:
+        """Whoever is told finds only sessions selected that the plan holds."""
         held = {s.id for s in happened.after.sessions}
-        still = tuple(i for i in self._selection if i in held)
+        before, self._selection = self._selection, tuple(i for i in self._selection if i in held)
         self.changed.emit(happened)
-        if still != self._selection:
-            self._selection = still
-            self.selectionChanged.emit(still, None)
+        if self._selection != before:
+            self.selectionChanged.emit(self._selection, None)
         self._announce_new_stops(happened)
 
     def _announce_new_stops(self, happened: PlanChanged) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kapplanner.domain.people import Practitioner
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.quantities import UNDECIDED
-from kapplanner.editing.commands.sessions import LockSessions
+from kapplanner.editing.commands.sessions import LockSessions, MoveSession
 from kapplanner.ui.board.bar import COURSE, DAY, LIST
 from kapplanner.ui.board.clipboard import MIME
 from kapplanner.ui.board.stops import Stop
@@ -160,6 +160,16 @@ def test_cut_is_one_step_with_a_way_back_and_can_be_pasted(desk: Desk) -> None:
     desk.bridge.undo()
     desk.bridge.undo()
     assert desk.plan == before
+
+
+def test_whoever_is_told_of_a_cut_finds_only_sessions_selected_that_are_there(desk: Desk) -> None:
+    seen: list[tuple[str, ...]] = []
+    desk.bridge.changed.connect(lambda happened: seen.append(desk.bridge.selection))
+    desk.bridge.selectionChanged.connect(lambda ids, origin: seen.append(ids))
+    desk.bridge.select(("m1", "talk"))
+    seen.clear()
+    desk.view.editing.cut()
+    assert seen[:2] == [(), ()]
 
 
 def test_the_toast_of_a_cut_takes_it_back(desk: Desk) -> None:
@@ -388,6 +398,17 @@ def test_ctrl_shift_arrows_move_a_session_and_all_that_follow_by_a_day(desk: Des
     assert desk.plan == before
 
 
+def test_what_moves_to_another_week_with_all_that_follow_keeps_the_keyboard(desk: Desk) -> None:
+    desk.bridge.do(MoveSession("talk", build.at("D7", "10:00")))
+    desk.board.focus_session("talk")
+    desk.key(KEYS.Key_Right, CTRL | SHIFT)
+    assert desk.board.page.first_day == build.at("D8", "00:00").date()
+    assert desk.card("talk").hasFocus()
+    desk.view.editing.insert_day()
+    assert desk.session("talk").start == build.at("D9", "10:00")
+    assert desk.card("talk").hasFocus()
+
+
 def test_a_locked_session_that_follows_is_named_and_nothing_moves(desk: Desk) -> None:
     desk.bridge.do(LockSessions(frozenset({"call"}), True))
     before = desk.plan
@@ -554,6 +575,17 @@ def test_the_head_of_a_day_has_a_menu_for_the_whole_day(desk: Desk) -> None:
     choose("Remove this day")
     assert added(desk) == []
     assert desk.session("call").start == build.at("D9", "09:00")
+
+
+def test_a_right_click_on_the_head_of_a_day_leaves_the_keyboard_where_it_is(desk: Desk) -> None:
+    pressed: list[object] = []
+    heads = desk.board.page.heads
+    heads.dayPressed.connect(pressed.append)
+    place = QPoint(desk.canvas.grid.column_left(4) + 20, 10)
+    QTest.mouseClick(heads, Qt.MouseButton.RightButton, pos=place)
+    assert pressed == []
+    QTest.mouseClick(heads, Qt.MouseButton.LeftButton, pos=place)
+    assert pressed == [build.at("D5", "00:00").date()]
 
 
 def test_the_gutter_beside_the_heads_has_no_menu(desk: Desk) -> None:

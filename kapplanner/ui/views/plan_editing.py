@@ -124,11 +124,17 @@ class PlanEditing:
 
     def all_later(self) -> None:
         """Move the earliest selected session and all that follow it a day later."""
-        self._shown.acts.move_following(1)
+        self._move_all(1)
 
     def all_earlier(self) -> None:
         """Move the earliest selected session and all that follow it a day earlier."""
-        self._shown.acts.move_following(-1)
+        self._move_all(-1)
+
+    def _move_all(self, days: int) -> None:
+        """What was moved keeps the keyboard, and its day is shown."""
+        if self._shown.acts.move_following(days) is not None:
+            self._bridge.show_day(self._shown.acts.selected[0].day)
+            self._shown.focus_here()
 
     def insert_day(self) -> None:
         """Put an empty day before the day with the keyboard."""
@@ -136,7 +142,8 @@ class PlanEditing:
 
     def insert_day_before(self, day: date) -> None:
         """Put an empty day before this one: all from it on moves a day later."""
-        self._do(InsertDay(day))
+        if self._do(InsertDay(day)) is not None:
+            self._shown.focus_here()
 
     def remove_day(self) -> None:
         """Take the day with the keyboard out of the plan."""
