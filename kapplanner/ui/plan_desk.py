@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import StoredPlan
-from kapplanner.i18n import nt, t
+from kapplanner.i18n import t
 from kapplanner.ui.library_desk import LibraryDesk, copy_of
 from kapplanner.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from kapplanner.domain.plan import Plan
     from kapplanner.editing.autosave import SaveStatus
     from kapplanner.editing.workspace import PlanChanged, Workspace
     from kapplanner.ui.services import Services
@@ -39,7 +38,7 @@ class PlanDesk(QObject):
     shown = Signal(object)
     closed = Signal(object)
     named = Signal(str)
-    told = Signal(str)
+    told = Signal(str, str)
     savedTold = Signal(str, str, str)
     said = Signal(str)
     stepped = Signal()
@@ -93,10 +92,11 @@ class PlanDesk(QObject):
         page.bar.find_button.clicked.connect(self.paletteWanted)
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)
+        opened.bridge.selectionChanged.connect(self._say_course)
         self.shown.emit(page)
         self.named.emit(stored.plan.code)
         self._say_saved(opened.status)
-        self._say_course(stored.plan)
+        self._say_course()
         if purpose:
             page.show_step(_SHARE if purpose == "share" else _PRINT)
 
@@ -225,11 +225,16 @@ class PlanDesk(QObject):
 
     def _say_step(self, happened: "PlanChanged") -> None:
         self.stepped.emit()
-        self._say_course(happened.after)
+        self._say_course()
 
-    def _say_course(self, plan: "Plan") -> None:
-        n = len(plan.medicine_sessions)
-        self.told.emit(nt("{n} medicine session in the course", "{n} medicine sessions in the course", n))
+    def _say_course(self) -> None:
+        """Tell the foot of the window about the plan, the findings and what is selected."""
+        from kapplanner.ui.foot_words import plan_words, selection_words  # noqa: PLC0415 - start-up: for a plan only
+
+        page = self.page
+        if page is not None:
+            workspace, selection = page.opened.workspace, page.opened.bridge.selection
+            self.told.emit(plan_words(workspace.plan, workspace.report), selection_words(workspace.plan, selection))
 
     def _say_saved(self, status: "SaveStatus") -> None:
         from kapplanner.editing.autosave import SaveState  # noqa: PLC0415 - start-up: loaded when a plan is open

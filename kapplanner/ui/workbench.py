@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -422,7 +422,26 @@ class Workbench(QWidget):
             Entry(f"{display_name(plan)}, {plan.title}", t("plan"), "bookshelf", _Reading(self.desk, plan.id))
             for plan in self.library_view.table.plans
         ]
-        return acts + plans + self.help.entries()
+        return acts + plans + self._session_entries() + self.help.entries()
+
+    def _session_entries(self) -> "list[Entry]":
+        """The sessions of the open plan; choosing one leads to it."""
+        from kapplanner.rules.words import day_and_clock, session_name  # noqa: PLC0415 - start-up
+        from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window
+
+        page = self.plan_page
+        if page is None:
+            return []
+        plan, theme = page.opened.plan, self.theme
+        return [
+            Entry(
+                ", ".join(filter(None, (session_name(plan, s), day_and_clock(s.start), s.title))),
+                t("session"),
+                theme.kind(s.kind).icon,
+                partial(page.lead_to_session, s.id),
+            )
+            for s in plan.sessions
+        ]
 
     def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage":
         pages = (self.plan_page, self.gallery_page, self.rules_page)

@@ -18,7 +18,7 @@ from kapplanner.ui.actions import MENUS, TABLE, When
 from kapplanner.ui.dialogs.profile import ProfileDialog
 from kapplanner.ui.panes.check_sheet import check_command, still_to_do
 from kapplanner.ui.panes.keep import keeping
-from kapplanner.ui.views.plan_page import PRINT
+from kapplanner.ui.views.plan_page import PRINT, PlanPage
 from kapplanner.ui.views.print_studio import PrintStudio
 from tests.support.frame import HOSTILE_NAMES, Frame, plan_named, services_with
 from tests.support.memory_library import MemoryLibrary
@@ -373,3 +373,39 @@ def test_a_missing_fact_opens_one_form_only(frame: Frame, monkeypatch: pytest.Mo
     monkeypatch.setattr(ProfileDialog, "exec", lambda dialog: shown.append(dialog))
     page.opened.bridge.fieldWanted.emit("site.phone_day")
     assert len(shown) == 1
+
+
+def page_of(frame: Frame) -> PlanPage:
+    """The page of a plan, opened."""
+    frame.open("Sam R.")
+    page = frame.window.bench.plan_page
+    assert page is not None
+    return page
+
+
+def test_the_palette_leads_to_a_session_of_the_open_plan(frame: Frame) -> None:
+    page = page_of(frame)
+    dose = page.opened.plan.medicine_sessions[1]
+    entries = [e for e in frame.window.bench._session_entries() if e.words.startswith("Medicine 2 of")]
+    assert len(entries) == 1
+    page.show_step(3)
+    entries[0].run()
+    assert page.opened.bridge.selection == (dose.id,)
+    assert page.plan_view.board.walk.stop.session == dose.id
+    assert page.plan_view.isVisible()
+
+
+def test_the_foot_tells_doses_gap_counts_and_what_is_selected(frame: Frame) -> None:
+    page = page_of(frame)
+    status = frame.window.bench.status
+    said = status.facts.whole_text.replace("\u00a0", " ")
+    counts = page.opened.workspace.report.counts
+    assert said.startswith("3 medicine sessions, shortest gap 48 h; ")
+    assert f"{counts.stop} Stop, {counts.caution} Caution, {counts.note} Note" in said
+    assert "could not be checked" in said
+    assert not status.right.isVisible()
+    dose = page.opened.plan.medicine_sessions[0]
+    page.opened.bridge.select((dose.id,))
+    assert status.right.text().startswith("Selected: Medicine 1 of 3, ")
+    page.opened.bridge.select(tuple(s.id for s in page.opened.plan.sessions[:3]))
+    assert status.right.text() == "3 sessions selected"

@@ -108,6 +108,12 @@ class PlanPage(QWidget):
         self.bar.show_steps_back(workspace.undo_label, workspace.redo_label)
         self.bar.steps.show_check(self._worst())
 
+    def lead_to_session(self, session_id: str) -> None:
+        """Show a session on the step of the plan and give it the keyboard; nothing where it is gone."""
+        if self.opened.plan.has_session(session_id):
+            self.show_plan_step()
+            self.plan_view.show_session(session_id)
+
     def status_word(self) -> str:
         """Draft, Checked or Sample, as it stands on the papers."""
         plan = self.opened.plan
