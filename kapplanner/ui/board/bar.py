@@ -107,7 +107,9 @@ class BoardBar(QStackedWidget):
         """
         self._tight = tight
         self.restrictions.setVisible(self._has_pages and not tight)
-        self._row.setSpacing(self._theme.px(2 if tight else 6))
+        px, side = self._theme.px, 2 if tight else 12
+        self._row.setSpacing(px(2 if tight else 6))
+        self._row.setContentsMargins(px(side), 0, px(side), 0)
         self.add_button.setText("" if tight else button_text(t("Add session")))
         set_plain_tooltip(self.add_button, t("Add session") if tight else "")
         self.restrictions.setText(button_text(t("Restrictions")) if words else "")
