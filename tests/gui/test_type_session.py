@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapplanner.domain.people import Practitioner, Role
@@ -130,6 +130,15 @@ def test_what_the_rules_would_newly_say_is_counted_and_said(dialog: TypeSession)
     assert dialog.outcome.isVisible()
 
 
+def test_the_two_strongest_findings_are_told_and_the_rest_is_counted(dialog: TypeSession) -> None:
+    type_into(dialog, "IM 45 mg tue 10:00")
+    dialog.judge()
+    told = [label.text() for label in dialog.outcome.findChildren(QLabel) if label.text()]
+    assert len(dialog.outcome.sentences) > 2
+    assert told[:2] == list(dialog.outcome.sentences[:2])
+    assert told[2:] == [f"and {len(dialog.outcome.sentences) - 2} more"]
+
+
 def test_the_rules_are_asked_once_typing_rests(dialog: TypeSession, qtbot: QtBot) -> None:
     type_into(dialog, "rest sat 15:00")
     qtbot.waitUntil(lambda: dialog.outcome.isVisible(), timeout=3000)
@@ -168,6 +177,8 @@ def test_the_line_is_described_by_all_that_is_said_below_it(dialog: TypeSession)
     assert "1 Stop" in dialog.line.accessibleDescription()
     type_into(dialog, "EMDR tuue")
     assert dialog.line.accessibleDescription() == "“tuue” was not understood."
+    type_into(dialog, "EMDR tuue garden 2")
+    assert dialog.reason.text().count("\n") == 1, "a line for each thing to mend"
 
 
 def test_what_was_read_is_spoken_when_typing_rests_not_at_every_key(
@@ -330,7 +341,7 @@ def test_the_palette_offers_to_add_what_reads_as_a_session(frame: Frame, qtbot: 
     (offered,) = found._shown
     sentence = "Rest session, Tue 8 Dec 2026 (day 3), 21:00 to 21:30 (9:00\u00a0pm to 9:30\u00a0pm)."
     assert offered.words == f"Add: {sentence}"
-    assert sentence in found.offered.text()
+    assert found.offered.text() == f"Add: {sentence} It would bring no Stop, no Caution."
     assert found.offered.isVisible()
     QTest.keyClick(found.line, KEYS.Key_Return)
     assert found.chosen is offered

@@ -32,6 +32,7 @@ class Entry:
     """Something that can be found: its words, what stands at the right (a shortcut), its icon, and what it does.
 
     ``also``: folded words by which it is found too, after those that are found by what they are called.
+    ``in_full``: what is said below the rows, where a row may have too little room.
     """
 
     words: str
@@ -39,6 +40,7 @@ class Entry:
     icon: str
     run: Callable[[], object]
     also: str = ""
+    in_full: str = ""
 
 
 Offer = Callable[[str], Entry | None]
@@ -132,7 +134,7 @@ class Palette(QDialog):
         """Show what a text finds."""
         offered = self._offer(text) if self._offer is not None else None
         self._shown = [*matching(self._entries, text)[:MOST_ROWS], *([offered] if offered is not None else [])]
-        self.offered.setText(f"{offered.words} {offered.aside}." if offered is not None else "")
+        self.offered.setText(offered.in_full if offered is not None else "")
         self.offered.setVisible(offered is not None)
         self.rows.clear()
         for entry in self._shown:

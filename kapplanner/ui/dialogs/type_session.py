@@ -105,7 +105,7 @@ class TypeSession(QDialog):
         self.read_back.setText(typed.sentence or (_examples() if not typed.problems else ""))
         restyle(self.read_back, ink="text" if typed.sentence else "text2")
         self.remark.setText(" ".join((*typed.notes, *_assumed(typed))))
-        self.reason.setText(" ".join(problem.sentence for problem in typed.problems))
+        self.reason.setText("\n".join(problem.sentence for problem in typed.problems))
         self._mark(wrong=False)
         for label in (self.read_back, self.remark, self.reason):
             label.setVisible(bool(label.text()))

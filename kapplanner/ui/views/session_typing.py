@@ -58,5 +58,6 @@ class SessionTyping:
             return None
         workspace = self._bridge.workspace
         changes = finding_changes(workspace.report, workspace.preview(AddSession(session)).report)
-        words = t("Add: {session}", session=typed.sentence)
-        return Entry(words, count_words(changes, self._theme), "plus", partial(self._shown.add, session))
+        words, counts = t("Add: {session}", session=typed.sentence), count_words(changes, self._theme)
+        in_full = " ".join((words, t("It would bring {counts}.", counts=counts), *typed.notes))
+        return Entry(words, counts, "plus", partial(self._shown.add, session), in_full=in_full)

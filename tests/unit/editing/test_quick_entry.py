@@ -260,6 +260,7 @@ REFUSED = [
     ("IM 25 9-12", "25", "a dose without its unit"),
     ("IM 33 tue 9-12", "33", "has no unit"),
     ("IM tue 9", "9", "a dose without its unit"),
+    ("IM 45, mg tue 9-12", "45, mg", "a dose without its unit"),
     ("IM 1,500 mg tue 9-12", "1,500 mg", "Write 1500, or 1.5"),
     ("IM 0 mg tue 9-12", "0 mg", "above 0"),
     ("IM -45 mg tue 9-12", "-45 mg", "is not a dose"),
@@ -288,6 +289,7 @@ REFUSED = [
     ("CBT wed 9", "9", "Wed 9 Dec 2026 (day 4) or start 09:00"),
     ("CBT 7 dec 10", "10", "Thu 10 Dec 2026 (day 5) or start 10:00"),
     ("CBT tue 14 10:00", "14", "has no place"),
+    ("CBT tue 10:00 10", "10", "has no place"),
     ("CBT 31.04. 10:00", "31.04.", "There is no date"),
     # times
     ("2", "2", "02:00 or 14:00"),
