@@ -448,3 +448,41 @@ def test_a_rule_sees_the_sessions_asked_of_and_those_that_carry_the_item() -> No
     assert [screen.sees(each) for each in (block, screened, asked)] == [True, True, False]
     assert [phq.sees(each) for each in (block, screened, asked)] == [True, False, True]
     assert (form_of("required", AHEAD).hangs_on_days, screen.hangs_on_days) == (False, True)
+
+
+def test_of_several_weighings_the_newest_before_the_session_counts() -> None:
+    text = "weighed on D1; measure D20 08:00 checklist (weight); medicine D45 09:30"
+    assert nearest(verdict("required", WEIGHED, text)) == ("25 days", "30 days")
+
+
+def test_each_session_for_itself_has_none_before_it_or_an_old_one() -> None:
+    text = "medicine D2 09:30; measure D3 08:00 checklist (weight); medicine D40 09:30"
+    name = ("patient.weighed_on",)
+    assert lacks(verdict("required", WEIGHED, text)) == [
+        Lack("hard", name, "medicine-1"),
+        Lack("soft", name, "medicine-3"),
+    ]
+
+
+def test_within_no_days_means_on_the_same_day() -> None:
+    same_day = {**WEIGHED, "within_days": 0}
+    said = verdict("required", same_day, "weighed on D1; medicine D1 09:30")
+    assert (places(said), nearest(said)) == ([], ("0 days", "0 days"))
+    (place,) = places(verdict("required", same_day, "weighed on D1; medicine D2 09:30"))
+    assert (place.measured, place.limit) == ("1 days", "0 days")
+
+
+def test_a_day_is_compared_with_the_dose_and_not_with_the_start() -> None:
+    assert places(verdict("required", AHEAD, "consent on D3; medicine D4 23:30 dose +30 min")) == []
+    assert lacks(verdict("required", AHEAD, "consent on D3; medicine D4 23:30 dose +30 min")) == []
+
+
+def test_many_hours_ahead_a_day_is_early_enough_from_its_end_on() -> None:
+    twelve_weeks = {**AHEAD, "hours_before": 2000}  # 83 days and 8 hours
+    assert reported("required", twelve_weeks, "consent on D1; medicine D85 08:00").passed == ("table",)
+    assert len(lacks(verdict("required", twelve_weeks, "consent on D1; medicine D85 07:59"))) == 1
+
+
+def test_measures_are_no_checklist() -> None:
+    said = verdict("required", SCREEN, "medicine D1 09:30 measures (PHQ-9)")
+    assert (places(said), len(lacks(said))) == ([], 1)

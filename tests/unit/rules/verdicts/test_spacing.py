@@ -254,3 +254,48 @@ def test_a_rule_without_a_limit_is_refused() -> None:
         form_of("spacing", {"select": MEDICINE})
     for limit in ("soft_least", "hard_least", "soft_most", "hard_most"):
         assert form_of("spacing", {"select": MEDICINE, limit: 3}).form == "spacing"
+
+
+def test_among_sessions_of_one_kind_each_is_paired_with_the_next() -> None:
+    at_least = {"select": MEDICINE, "to": MEDICINE, "soft_least": 1000}
+    text = "; ".join(f"medicine D{day} 09:30" for day in (1, 3, 5, 9))
+    assert [place.sessions for place in places(verdict("spacing", at_least, text))] == [
+        "medicine-1 medicine-2",
+        "medicine-2 medicine-3",
+        "medicine-3 medicine-4",
+    ]
+
+
+def test_the_last_before_the_dose_may_end_after_the_start_of_the_block() -> None:
+    to_dose = {**LAST, "to_anchor": "dose"}
+    text = "integration D1 10:00; medicine D3 09:30 dose +60 min; integration D3 {} 30 min"
+    assert places(verdict("spacing", to_dose, text.format("10:00"))) == []
+    assert len(places(verdict("spacing", to_dose, text.format("10:01")))) == 1
+
+
+@pytest.mark.parametrize(
+    ("evening", "last"),
+    [
+        ("integration D1 10:00; integration D1 20:30 30 min", "integration-2"),
+        ("integration D1 20:00; integration D1 20:30 30 min", "integration-1"),
+        ("integration D1 20:00; integration D1 20:30 20 min", "integration-1"),
+    ],
+)
+def test_of_an_evening_the_one_that_ends_last_and_of_equals_the_one_that_began_first(evening: str, last: str) -> None:
+    (place,) = places(verdict("spacing", OVERNIGHT, f"stay D1 to D5; {evening}; integration D2 07:00"))
+    assert place.sessions == f"{last} integration-3"
+
+
+def test_the_last_of_a_day_is_one_of_that_day_however_long_one_of_the_day_before_lasts() -> None:
+    text = "stay D1 to D5; integration D1 10:00 1440 min; integration D2 07:00 30 min; integration D3 06:00"
+    wide = {**OVERNIGHT, "soft_least": 100}
+    assert [place.sessions for place in places(verdict("spacing", wide, text))] == [
+        "integration-1 integration-2",
+        "integration-2 integration-3",
+    ]
+
+
+def test_of_two_that_start_together_the_first_of_the_pair_is_named_first() -> None:
+    at_least = {"select": MEDICINE, "to": TALK, "soft_least": 2}
+    (place,) = places(verdict("spacing", at_least, "integration D1 09:30; medicine D1 09:30"))
+    assert (place.sessions, place.measured, place.excess) == ("medicine-2 integration-1", "0 h", "1")
