@@ -82,6 +82,8 @@ TABLE: Final = (
     Row("larger", "View", 1, "Larger text", "larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")),
     Row("smaller", "View", 1, "Smaller text", "smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),
     Row("usual", "View", 1, "Usual text size", "usual_text", keys=("Ctrl+0",)),
+    Row("taller", "View", 1, "Taller hours", "view.taller_hours", When.PLAN, keys=("Ctrl+]",)),
+    Row("lower", "View", 1, "Lower hours", "view.lower_hours", When.PLAN, keys=("Ctrl+[",)),
     Row("light", "View", 2, "Light colours", "use_light", icon="white-balance-sunny"),
     Row("dark", "View", 2, "Dark colours", "use_dark", icon="weather-night"),
     Row("contrast", "View", 2, "High contrast", "use_contrast", icon="contrast-circle"),

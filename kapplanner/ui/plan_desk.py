@@ -1,5 +1,6 @@
 """The plan that is open in the window: read, shown, saved, copied, left."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import StoredPlan
 from kapplanner.i18n import t
+from kapplanner.settings.views import remembering
 from kapplanner.ui.library_desk import LibraryDesk, copy_of
 from kapplanner.ui.theme import Theme
 
@@ -93,6 +95,7 @@ class PlanDesk(QObject):
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)
         opened.bridge.selectionChanged.connect(self._say_course)
+        page.plan_view.look_as_before()
         self.shown.emit(page)
         self.named.emit(stored.plan.code)
         self._say_saved(opened.status)
@@ -111,8 +114,17 @@ class PlanDesk(QObject):
             return False
         if not self._leave_unread(page):
             return False
+        self._remember_view(page)
         self._close(page)
         return True
+
+    def _remember_view(self, page: "PlanPage") -> None:
+        """How the plan is looked at, for the next time; where that cannot be kept, nothing of the plan is lost."""
+        view, settings = page.plan_view, self._services.settings
+        kept = remembering(settings, page.opened.plan.id, view.shown, view.zoom)
+        if kept != settings:
+            with suppress(OSError):
+                self._services.save_settings(kept)
 
     def save_copy(self) -> None:
         """Store the plan as it is on the screen as a plan of its own."""

@@ -1,6 +1,10 @@
 """What changes in the plan view with the size of the window, in px at 100 % text."""
 
 from dataclasses import dataclass
+from typing import Final
+
+HOURS: Final = (36, 42, 48, 64, 96)
+"""The heights that an hour may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kapplanner.editing.new_session import session_of_kind
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
 from kapplanner.rules.words import listed, session_name
+from kapplanner.settings.views import looked_at
 from kapplanner.ui.board.acts import Acts
 from kapplanner.ui.board.bar import COURSE, DAY, LIST, VIEWS, WEEK, BoardBar
 from kapplanner.ui.board.board import Board
@@ -39,7 +40,7 @@ from kapplanner.ui.panes.safety import SafetyPanel
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.arrangement import Arrangement
-from kapplanner.ui.views.density import Density
+from kapplanner.ui.views.density import HOURS, Density
 from kapplanner.ui.views.plan_editing import PlanEditing, Spot
 from kapplanner.ui.views.session_typing import SessionTyping
 from kapplanner.ui.widgets.toast import Toast
@@ -65,6 +66,8 @@ class PlanView(QWidget):
         self._course: CourseView | None = None
         self._baseline: Baseline | None = None
         self._looks_back = False
+        self.zoom = 0
+        """How many steps higher than usual the hours are."""
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
         self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
@@ -133,6 +136,19 @@ class PlanView(QWidget):
         self.inspector.menuWanted.connect(self._show_session_menu)
         self._theme.changed.connect(self._renew_theme)
         self.inspector.installEventFilter(self)
+
+    @property
+    def shown(self) -> str:
+        """The name of the view that is shown."""
+        return VIEWS[self.bar.views.chosen]
+
+    def look_as_before(self) -> None:
+        """Take the view and the zoom in which the plan was left."""
+        before = looked_at(self._services.settings, self._bridge.workspace.plan.id)
+        if before is not None:
+            view, self.zoom = before
+            if view in VIEWS and view != self.shown:
+                self.show_view(view)
 
     # What is shown
 
@@ -551,9 +567,28 @@ class PlanView(QWidget):
         super().resizeEvent(event)
         self._panes.fit()
 
+    def taller_hours(self) -> None:
+        """Give the hours of the board more height."""
+        self._use_zoom(self.zoom + 1)
+
+    def lower_hours(self) -> None:
+        """Give the hours of the board less height."""
+        self._use_zoom(self.zoom - 1)
+
+    def _use_zoom(self, zoom: int) -> None:
+        self.zoom = max(-len(HOURS), min(len(HOURS), zoom))
+        self.board.page.set_hour(self._hour())
+
+    def _hour(self) -> int:
+        """The height of an hour: that of the window's size, so many steps higher or lower."""
+        place = HOURS.index(self._panes.density.hour) + self.zoom
+        held = max(0, min(len(HOURS) - 1, place))
+        self.zoom += held - place
+        return HOURS[held]
+
     def _take_density(self, density: Density) -> None:
         self.board.page.set_most_days(density.days)
-        self.board.page.set_hour(density.hour)
+        self.board.page.set_hour(self._hour())
         self.board.page.ribbon.shape(folded=density.ribbon_folded, pitch=density.ribbon_pitch)
         self.bar.shorten(words=density.bar_words, page=density.bar_page, tight=density.bar_tight)
         self._show_page()
