@@ -171,3 +171,16 @@ def test_a_rule_without_a_limit_is_refused() -> None:
         form_of("step change", {"select": MEDICINE})
     for limit in ("soft_up", "hard_up", "soft_down", "hard_down"):
         assert form_of("step change", {"select": MEDICINE, limit: 3}).form == "step change"
+
+
+def test_steps_of_routes_without_limits_leave_the_others_to_be_looked_at() -> None:
+    only_im = {"select": MEDICINE, "soft_up": {"IM": 5}}
+    by_im = "medicine D3 09:30 IM 10 mg; medicine D4 09:30 IM 20 mg"
+    text = f"medicine D1 09:30 SL 10 mg; medicine D2 09:30 SL 20 mg; {by_im}"
+    assert [place.sessions for place in places(verdict("step change", only_im, text))] == ["medicine-3 medicine-4"]
+
+
+def test_the_smallest_step_up_from_a_low_first_dose_is_allowed_too() -> None:
+    none = {"select": MEDICINE, "soft_up": 0, "exempt_low_start": True}
+    assert places(verdict("step change", none, TWO.format("75 mg", "75.5 mg"))) == []
+    assert len(places(verdict("step change", {**none, "exempt_low_start": False}, TWO.format("75 mg", "75.5 mg")))) == 1

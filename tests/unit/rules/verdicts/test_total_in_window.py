@@ -128,3 +128,8 @@ def test_limits_that_contradict_one_another_are_refused(limits: dict[str, object
             form_of("total in window", {"select": TALK, **limits})
     else:
         assert form_of("total in window", {"select": TALK, **limits}).form == "total in window"
+
+
+def test_a_second_limit_holds_by_itself() -> None:
+    hard = {"select": TALK, "hard_most": 240}
+    assert [p.side for p in places(verdict("total in window", hard, "integration D1 09:00 241 min"))] == ["hard"]

@@ -320,3 +320,53 @@ def test_supervision_hangs_on_clock_times_and_on_rest_and_other_numbers_do_not()
     assert (supervised.hangs_on_days, dose.hangs_on_days) == (False, True)
     assert (supervised.sees(rest), dose.sees(rest), supervised.sees(talk)) == (True, False, False)
     assert supervised.sees(talk.with_changes(bound_to="medicine-1"))
+
+
+def test_a_route_without_limits_first_leaves_the_others_to_be_looked_at() -> None:
+    by_route = {"select": MEDICINE, "attribute": "dose", "soft_most": {"IM": 50}}
+    said = verdict("value range", by_route, "medicine D1 09:30 IV 90 mg; medicine D3 09:30 IM 60 mg")
+    assert [place.sessions for place in places(said)] == ["medicine-2"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "measured"), [("dose", "260 mg"), ("dose per kg", "3.25 mg/kg"), ("dose band", "")]
+)
+def test_dose_and_booster_are_added_up_in_one_unit_by_the_weight(attribute: str, measured: str) -> None:
+    least = {"select": MEDICINE, "attribute": attribute, "soft_most": 0}
+    text = "medicine D1 09:30 SL 2 mg/kg booster 100 mg after 30 min"
+    assert [place.measured for place in places(verdict("value range", least, f"{text}; weight 80 kg"))] == [measured]
+    assert [lack.missing for lack in lacks(verdict("value range", least, text))] == [("patient.weight",)]
+
+
+def test_the_band_of_a_dose_that_is_not_known_is_missing() -> None:
+    name = ("session.medicine-1.medicine.dose",)
+    assert lacks(verdict("value range", BANDS, "medicine D1 09:30 SL")) == [Lack("hard", name, "medicine-1")]
+
+
+def test_a_share_of_a_dose_that_is_not_known_is_missing() -> None:
+    share = {"select": MEDICINE, "attribute": "booster in percent of the dose", "soft_most": 50}
+    name = ("session.medicine-1.medicine.dose",)
+    said = verdict("value range", share, "medicine D1 09:30 booster 50 mg after 30 min")
+    assert lacks(said) == [Lack("soft", name, "medicine-1")]
+
+
+@pytest.mark.parametrize(
+    ("doses", "weight", "measured"),
+    [
+        (("1 mg/kg", "1.5 mg/kg"), "", "66.667 %"),
+        (("100 mg", "2 mg/kg"), "; weight 80 kg", "62.5 %"),
+        (("1 mg/kg", "100 mg"), "; weight 80 kg", "80 %"),
+    ],
+)
+def test_doses_are_compared_as_given_or_in_mg_by_the_weight(doses: tuple[str, str], weight: str, measured: str) -> None:
+    text = f"medicine D1 09:30 SL {doses[0]}; medicine D3 09:30 SL {doses[1]}{weight}"
+    assert [place.measured for place in places(verdict("value range", SHARE, text))] == [measured]
+
+
+def test_supervision_and_observation_run_from_the_dose() -> None:
+    late = "medicine D1 09:30 {} min dose +30 min SL"
+    (place,) = places(verdict("value range", SUPERVISED, late.format(149)))
+    assert (place.measured, place.limit) == ("119 min", "120 min")
+    (place,) = places(verdict("value range", OBSERVED, late.format(149)))
+    assert (place.measured, place.limit) == ("119 min", "120 min")
+    assert places(verdict("value range", OBSERVED, late.format(150))) == []
