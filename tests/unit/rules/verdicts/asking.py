@@ -1,5 +1,6 @@
 """What one rule says about a plan in words, apart from its sentences: places, what is missing, what came nearest."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -41,12 +42,12 @@ class Lack(NamedTuple):
     sessions: str = ""
 
 
-def set_of(form: str, values: dict[str, object], **more: object) -> RuleSet:
+def set_of(form: str, values: Mapping[str, object], **more: object) -> RuleSet:
     """A set of one rule whose first limit is a Caution and whose second is a Stop."""
-    return rule_set_of({"form": form, "soft": "caution", "hard": "stop", "with": values, **more})
+    return rule_set_of({"form": form, "soft": "caution", "hard": "stop", "with": dict(values), **more})
 
 
-def form_of(form: str, values: dict[str, object]) -> RuleForm:
+def form_of(form: str, values: Mapping[str, object]) -> RuleForm:
     """A rule form with these values."""
     return set_of(form, values).rules[0].form
 
@@ -57,12 +58,12 @@ def index_of(plan: Plan) -> PlanIndex:
     return PlanIndex(plan, whole.routes, whole.lists)
 
 
-def verdict(form: str, values: dict[str, object], plan: str | Plan) -> Verdict:
+def verdict(form: str, values: Mapping[str, object], plan: str | Plan) -> Verdict:
     """What the form itself says."""
     return form_of(form, values).judge(index_of(plan_of(plan) if isinstance(plan, str) else plan))
 
 
-def reported(form: str, values: dict[str, object], plan: str | Plan, **more: object) -> Report:
+def reported(form: str, values: Mapping[str, object], plan: str | Plan, **more: object) -> Report:
     """The report of the one rule."""
     return evaluate(plan_of(plan) if isinstance(plan, str) else plan, set_of(form, values, **more))
 

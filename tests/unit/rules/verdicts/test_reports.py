@@ -8,7 +8,6 @@ from typing import ClassVar
 import pytest
 
 from kapplanner.codec.rule_sets import rule_set_named
-from kapplanner.domain.people import ClinicalProfile
 from kapplanner.domain.plan import Acknowledgement, Override, OverrideReason, Plan
 from kapplanner.rules.evaluate import evaluate, verdict_of, was_not_run
 from kapplanner.rules.finding import Finding, Quantity, Report
@@ -405,4 +404,3 @@ def test_the_plan_is_ready_only_without_open_stops() -> None:
     assert not reported("value range", DOSE, "medicine D1 09:30 500 mg").is_ready
     assert reported("value range", DOSE, "medicine D1 09:30 300 mg").is_ready
     assert not reported("value range", DOSE, "medicine D1 09:30").is_ready
-    assert replace(THREE, profile=ClinicalProfile()) == THREE
