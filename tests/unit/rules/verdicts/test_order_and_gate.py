@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kapplanner.codec.rule_document import RuleSetRefused
+from kapplanner.domain.session import SessionKind
 from tests.spec.rule_tables import plan_of
 from tests.unit.rules.verdicts.asking import (
     MEDICINE,
@@ -194,7 +195,7 @@ def test_whatever_has_staff_in_it_may_close_the_work() -> None:
     form = form_of("order and gate", CLOSED)
     assert (form.sees(talk), form.sees(practice)) == (True, False)
     prepared = form_of("order and gate", PREPARED)
-    assert (prepared.sees(talk), prepared.sees(replace(talk, kind="preparation"))) == (False, True)
+    assert (prepared.sees(talk), prepared.sees(replace(talk, kind=SessionKind.PREPARATION))) == (False, True)
 
 
 def test_what_opens_the_gate_lies_after_the_end_of_the_last_session_before_it() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.domain.plan import Acknowledgement, Override, OverrideReason, Plan
-from kapplanner.rules.evaluate import evaluate, verdict_of, was_not_run
+from kapplanner.rules.clinical_lists import Confidence, Ground
+from kapplanner.rules.evaluate import evaluate, findings_of, verdict_of, was_not_run
 from kapplanner.rules.finding import Finding, Quantity, Report
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import PlanIndex
@@ -269,9 +270,7 @@ def test_a_gap_at_the_first_limit_only_has_the_tier_of_that_limit() -> None:
 )
 def test_a_gap_is_acknowledged_for_its_rule_and_all_its_facts(values: dict[str, object], expected: bool) -> None:
     missing = ("session.medicine-1.medicine.dose",)
-    known = Acknowledgement(
-        **{"rule": "table", "rule_version": "1.0", "missing": missing, "by": "K.", "at": NOW, **values}
-    )  # type: ignore[arg-type]
+    known = replace(Acknowledgement("table", "1.0", missing, "K.", NOW), **values)  # type: ignore[arg-type]
     given = replace(plan_of("medicine D1 09:30"), acknowledgements=(known,))
     assert reported("value range", DOSE, given).not_checked[0].acknowledged is expected
 
@@ -404,3 +403,81 @@ def test_the_plan_is_ready_only_without_open_stops() -> None:
     assert not reported("value range", DOSE, "medicine D1 09:30 500 mg").is_ready
     assert reported("value range", DOSE, "medicine D1 09:30 300 mg").is_ready
     assert not reported("value range", DOSE, "medicine D1 09:30").is_ready
+
+
+def marks(*problems: Problem, mode: Mode = Mode.PLAN) -> list[str]:
+    """The marks of the findings that these problems make."""
+    index = index_of(THREE)
+    return [each.fingerprint for each in findings_of(replace(rule(), report=mode), index, Verdict(1, list(problems)))]
+
+
+def about(number: int, side: Side = Side.SOFT, **more: object) -> Problem:
+    """A problem about one of the medicine sessions: 36 h beside 48 h."""
+    numbers = {"measured": Quantity(Decimal(36), "h"), "limit": Quantity(Decimal(48), "h"), **more}
+    return Problem(side, "So it is.", (index_of(THREE).medicine[number - 1],), **numbers)  # type: ignore[arg-type]
+
+
+OTHERS = [
+    about(2, Side.HARD),
+    about(2, measured=Quantity(Decimal(37), "h")),
+    about(2, limit=Quantity(Decimal(47), "h")),
+    about(2, measured=None),
+    about(2, facts=("ann",)),
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_keeping_lapses_when_a_number_or_fact_of_any_place_changes(other: Problem) -> None:
+    worst = about(1, Side.HARD, excess=Decimal(9))
+    (before,), (after,) = marks(worst, about(2)), marks(worst, other)
+    assert before != after
+    assert before.partition("-")[0] == after.partition("-")[0]
+
+
+@pytest.mark.parametrize("other", OTHERS[1:])
+def test_keeping_one_place_lapses_when_its_number_or_fact_changes(other: Problem) -> None:
+    (before,), (after,) = marks(about(2), mode=Mode.EACH), marks(other, mode=Mode.EACH)
+    assert before != after
+    assert before.partition("-")[0] == after.partition("-")[0]
+
+
+def test_rows_of_a_list_are_places_of_their_own() -> None:
+    first, second = marks(about(2, about="one"), about(2, about="two"), mode=Mode.EACH)
+    assert first.partition("-")[0] != second.partition("-")[0]
+
+
+@pytest.mark.parametrize("reason", ["", "No study sets it."])
+def test_a_row_of_a_list_lends_its_ground(reason: str) -> None:
+    ground = Ground("A label.", Confidence.FOUND, (), reason)
+    (finding,) = findings_of(
+        rule(), index_of(THREE), Verdict(1, [about(1, ground=ground, tier=Tier.NOTE, about="row")])
+    )
+    assert (finding.sources, finding.house_default) == ((), bool(reason))
+    assert (finding.tier, finding.about) == (Tier.NOTE, "row")
+    assert finding.needs_second_name is False
+
+
+def test_one_place_alone_speaks_in_its_own_words() -> None:
+    (finding,) = judged(THREE, rule(("1", Side.SOFT, 0), report=Mode.PLAN)).findings
+    assert finding.sentence == "So it is."
+
+
+def test_a_rule_that_is_off_leaves_those_after_it_to_be_judged() -> None:
+    off, on = rule(("1", Side.SOFT, 0), id="off", enabled=False), rule(("1", Side.SOFT, 0), id="on")
+    said = judged(THREE, off, on)
+    assert (said.turned_off, [finding.rule for finding in said.findings]) == (("off",), ["on"])
+    assert (said.rule_set_name, said.rule_set.id, said.rule_set.version) == ("Some rules", "some", "1.0")
+
+
+def test_beside_a_limit_of_none_the_distance_is_the_number_itself() -> None:
+    def least(name: str, number: float) -> Rule:
+        return set_of("value range", {"select": MEDICINE, "attribute": "dose", "hard_least": number}, id=name).rules[0]
+
+    said = judged(plan_of("medicine D1 09:30 100 mg"), least("none", 0), least("one-and-a-half", 1.5))
+    assert [near.rule for near in said.nearest] == ["one-and-a-half", "none"]  # 65.7 and 100 times the limit
+
+
+def test_of_two_limits_of_one_rule_one_of_none_is_as_near_as_the_number() -> None:
+    both = {"select": MEDICINE, "attribute": "dose", "hard_least": 0, "soft_least": 1.5}
+    (near,) = reported("value range", both, "medicine D1 09:30 100 mg").nearest
+    assert near.limit == Quantity(Decimal("1.5"), "mg")
