@@ -43,7 +43,6 @@ def desk(qtbot: QtBot) -> Desk:
 @pytest.fixture
 def dialog(desk: Desk, qtbot: QtBot) -> TypeSession:
     made = TypeSession(desk.bridge.workspace, desk.theme, desk.view.typing.read)
-    made.addWanted.connect(desk.view.add)
     qtbot.addWidget(made)
     made.show()
     made.line.setFocus()
@@ -174,7 +173,7 @@ def test_the_line_is_described_by_all_that_is_said_below_it(dialog: TypeSession)
     type_into(dialog, "EMDR tue 10:30")
     assert "Integration session, EMDR, Tue 8 Dec 2026" in dialog.line.accessibleDescription()
     dialog.judge()
-    assert "1 Stop" in dialog.line.accessibleDescription()
+    assert "What it would bring: 1 Stop. Stop appears: " in dialog.line.accessibleDescription()
     type_into(dialog, "EMDR tuue")
     assert dialog.line.accessibleDescription() == "“tuue” was not understood."
     type_into(dialog, "EMDR tuue garden 2")
@@ -238,17 +237,28 @@ def test_a_typed_medicine_session_is_the_one_that_the_other_dialog_makes(desk: D
 # The dialog as the view opens it
 
 
-def test_ctrl_enter_adds_and_goes_on_with_the_next_behind_it(desk: Desk, dialog: TypeSession) -> None:
-    type_into(dialog, "rest thu 15:00 1 h")
-    QTest.keyClick(dialog.line, KEYS.Key_Return, CTRL)
-    assert dialog.isVisible()
-    assert dialog.line.text() == ""
-    assert dialog.cancel_button.text() == "Close", "what was added stays"
-    assert dialog.read_back.text().startswith("Added: Rest session, Thu 10 Dec 2026 (day 5), 15:00 to 16:00")
-    assert desk.bridge.selection == (newest(desk).id,)
-    type_into(dialog, "practice 20 min")
-    assert "Thu 10 Dec 2026 (day 5), 16:00 to 16:20" in dialog.read_back.text()
-    dialog.next_button.click()
+def test_ctrl_enter_adds_and_goes_on_with_the_next_behind_it(
+    desk: Desk, answering: list[Callable[[QWidget], object]]
+) -> None:
+    seen: list[tuple[str, str, str]] = []
+
+    def add_two(dialog: TypeSession) -> None:
+        type_into(dialog, "rest thu 15:00 1 h")
+        QTest.keyClick(dialog.line, KEYS.Key_Return, CTRL)
+        seen.append((dialog.line.text(), dialog.cancel_button.text(), dialog.read_back.text()))
+        assert desk.bridge.selection == (newest(desk).id,)
+        type_into(dialog, "practice 20 min")
+        seen.append(("", "", dialog.read_back.text()))
+        dialog.next_button.click()
+        dialog.cancel_button.click()
+
+    answering.append(add_two)
+    desk.view.typing.ask()
+    (line, cancel, added), (_, _, following) = seen
+    assert line == ""
+    assert cancel == "Close", "what was added stays"
+    assert added.startswith("Added: Rest session, Thu 10 Dec 2026 (day 5), 15:00 to 16:00")
+    assert "Thu 10 Dec 2026 (day 5), 16:00 to 16:20" in following
     assert len(desk.plan.sessions) == len(PLAN.sessions) + 2
     desk.bridge.undo()
     desk.bridge.undo()
@@ -262,11 +272,19 @@ def test_ctrl_enter_with_a_line_that_is_none_adds_nothing(desk: Desk, dialog: Ty
     assert dialog.line.text() == "IM 45"
 
 
-def test_a_plan_that_may_not_change_keeps_the_line(desk: Desk, dialog: TypeSession) -> None:
+def test_a_plan_that_may_not_change_keeps_the_line(desk: Desk, answering: list[Callable[[QWidget], object]]) -> None:
+    kept: list[str] = []
+
+    def try_to_add(dialog: TypeSession) -> None:
+        type_into(dialog, "rest thu 15:00")
+        QTest.keyClick(dialog.line, KEYS.Key_Return, CTRL)
+        kept.append(dialog.line.text())
+        dialog.reject()
+
     desk.bridge.workspace.is_read_only = True
-    type_into(dialog, "rest thu 15:00")
-    QTest.keyClick(dialog.line, KEYS.Key_Return, CTRL)
-    assert dialog.line.text() == "rest thu 15:00"
+    answering.append(try_to_add)
+    desk.view.typing.ask()
+    assert kept == ["rest thu 15:00"]
     assert "look at only" in desk.refusals[0]
 
 

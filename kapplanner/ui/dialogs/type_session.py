@@ -135,9 +135,10 @@ class TypeSession(QDialog):
 
     def _describe(self) -> None:
         """All that is said below the line, for whoever cannot see it there."""
-        parts = [self.read_back, self.remark, self.reason, *([] if self.heading.isHidden() else [self.heading])]
-        outcome = () if self.outcome.isHidden() else self.outcome.sentences
-        self.line.setAccessibleDescription(" ".join((*(part.text() for part in parts if part.text()), *outcome)))
+        parts = [part.text() for part in (self.read_back, self.remark, self.reason) if part.text()]
+        if not self.heading.isHidden():
+            parts += [f"{self.heading.text()}.", *self.outcome.sentences]
+        self.line.setAccessibleDescription(" ".join(parts))
 
     def _speak(self, sentence: str) -> None:
         if sentence and sentence != self._spoken:
