@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kapplanner.i18n import t
-from kapplanner.ui.help.manual import FIRST, FORMS, NEWS, pages
+from kapplanner.ui.help.manual import FIRST, FORMS, NEWS, page_named, pages
 from kapplanner.ui.help.places import page_for
 from kapplanner.ui.help.rule_pages import rule_page
 from kapplanner.ui.help.window import HelpWindow
@@ -50,13 +50,14 @@ class HelpDesk(QObject):
         """What this version brought."""
         self.show_page(NEWS)
 
-    def show_rule(self, rule: "Rule") -> None:
-        """What a rule says, on what basis, and how rules of its form judge."""
-        self._shown().show_page(rule_page(rule))
+    def show_rule(self, rule: "Rule | str") -> None:
+        """What a rule says, on what basis, and how rules of its form judge.
 
-    def show_form(self, form: str) -> None:
-        """How rules of a form ("count in window") judge."""
-        self.show_page(f"{FORMS}{form.replace(' ', '_')}")
+        Where nothing can be said of the rule yet, its form alone: "count in window".
+        """
+        page = page_named(f"{FORMS}{rule.replace(' ', '_')}") if isinstance(rule, str) else rule_page(rule)
+        if page is not None:
+            self._shown().show_page(page)
 
     def entries(self) -> "list[Entry]":
         """The pages of help for the palette."""
