@@ -34,8 +34,8 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One action. ``call`` names a method of the window ("new_plan"), of the plan view ("view.add_session") or what it
-    holds ("view.editing.cut"), or of the help ("help.show_here").
+    """One action. ``call`` names a method of the window ("new_plan"), of the plan view ("view.show_week_view") or what
+    it holds ("view.editing.cut"), or of the help ("help.show_here").
 
     ``keys`` are shortcuts, the first of them shown. ``told`` is a key that the board itself listens to while it has the
     focus: the menu shows it and leaves it alone. ``group``: a line in the menu stands between groups.
@@ -82,8 +82,8 @@ TABLE: Final = (
     Row("larger", "View", 1, "Larger text", "larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")),
     Row("smaller", "View", 1, "Smaller text", "smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),
     Row("usual", "View", 1, "Usual text size", "usual_text", keys=("Ctrl+0",)),
-    Row("taller", "View", 1, "Taller hours", "view.taller_hours", When.PLAN, keys=("Ctrl+]",)),
-    Row("lower", "View", 1, "Lower hours", "view.lower_hours", When.PLAN, keys=("Ctrl+[",)),
+    Row("taller", "View", 1, "Taller hours", "view.looking.taller_hours", When.PLAN, keys=("Ctrl+]",)),
+    Row("lower", "View", 1, "Lower hours", "view.looking.lower_hours", When.PLAN, keys=("Ctrl+[",)),
     Row("light", "View", 2, "Light colours", "use_light", icon="white-balance-sunny"),
     Row("dark", "View", 2, "Dark colours", "use_dark", icon="weather-night"),
     Row("contrast", "View", 2, "High contrast", "use_contrast", icon="contrast-circle"),
@@ -92,14 +92,14 @@ TABLE: Final = (
     Row("week", "View", 3, "Week", "view.show_week_view", When.PLAN, "view-week-outline", ("Ctrl+2",)),
     Row("course", "View", 3, "Course", "view.show_course_view", When.PLAN, "calendar-month-outline", ("Ctrl+3",)),
     Row("list", "View", 3, "List", "view.show_list_view", When.PLAN, "format-list-bulleted", ("Ctrl+4",)),
-    Row("look-back", "View", 3, "Where sessions were", "view.toggle_looking_back", When.PLAN, "history"),
+    Row("look-back", "View", 3, "Where sessions were", "view.looking.toggle_looking_back", When.PLAN, "history"),
     Row("restrictions", "View", 3, "Restrictions", "view.toggle_restrictions", When.PLAN, "food-off-outline"),
     Row("next-pane", "View", 4, "Next pane", "next_pane", keys=("F6",)),
     Row("previous-pane", "View", 4, "Previous pane", "previous_pane", keys=("Shift+F6",)),
-    Row("add-session", "Session", 1, "Add session…", "view.add_session", _WRITABLE, "plus", told="Ctrl+Return"),
+    Row("add-session", "Session", 1, "Add session…", "view.asking.add_session", _WRITABLE, "plus", told="Ctrl+Return"),
     Row("type-session", "Session", 1, "Type a session…", "view.typing.ask", _WRITABLE, "form-textbox", ("Ctrl+T",)),
     Row("open-session", "Session", 1, "Edit", "view.open_session", _CHOSEN, "pencil-outline", told="Return"),
-    Row("move-to", "Session", 2, "Move to…", "view.move_to", _CHANGED, "cursor-move", told="Ctrl+Shift+G"),
+    Row("move-to", "Session", 2, "Move to…", "view.asking.move_to", _CHANGED, "cursor-move", told="Ctrl+Shift+G"),
     Row("all-later", "Session", 2, _ALL_LATER, "view.editing.all_later", _CHANGED, told="Ctrl+Shift+Right"),
     Row("all-earlier", "Session", 2, _ALL_EARLIER, "view.editing.all_earlier", _CHANGED, told="Ctrl+Shift+Left"),
     Row("longer", "Session", 2, "Longer", "view.longer", _CHANGED, told="Ctrl+Shift+Down"),
@@ -107,8 +107,8 @@ TABLE: Final = (
     Row("duplicate", "Session", 3, "Duplicate", "view.duplicate_session", _CHANGED, "content-copy", told="Ctrl+D"),
     Row("lock", "Session", 3, "Lock or unlock", "view.toggle_lock", _CHANGED, "lock-outline"),
     Row("same-kind", "Session", 3, "Select all of this kind", "view.select_same_kind", _CHOSEN, told="Ctrl+Shift+A"),
-    Row("delete", "Session", 4, "Delete", "view.delete_sessions", _CHANGED, "trash-can-outline", told="Del"),
-    Row("go-to", "Plan", 1, "Go to a day…", "view.go_to", When.PLAN, "calendar-blank-outline", ("Ctrl+G",)),
+    Row("delete", "Session", 4, "Delete", "view.asking.delete_sessions", _CHANGED, "trash-can-outline", told="Del"),
+    Row("go-to", "Plan", 1, "Go to a day…", "view.asking.go_to", When.PLAN, "calendar-blank-outline", ("Ctrl+G",)),
     Row("page-back", "Plan", 1, "Week before", "view.previous_page", When.PLAN, "chevron-left", told="PgUp"),
     Row("page-on", "Plan", 1, "Week after", "view.next_page", When.PLAN, "chevron-right", told="PgDown"),
     Row("days", "Plan", 2, "Duplicate day or week…", _MORE_DAYS, _WRITABLE, "content-copy", ("Ctrl+Shift+D",)),

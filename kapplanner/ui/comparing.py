@@ -34,7 +34,7 @@ def compare_open_plan(page: "PlanPage", desk: LibraryDesk, theme: Theme, folder:
     page.compared = dialog.kind, dialog.key
     if dialog.wanted_baseline is not None:
         page.show_plan_step()
-        page.plan_view.look_back(dialog.wanted_baseline)
+        page.plan_view.looking.look_back(dialog.wanted_baseline)
     if dialog.wanted_session:
         page.show_plan_step()
         page.plan_view.show_session(dialog.wanted_session)

@@ -95,7 +95,7 @@ class PlanDesk(QObject):
         opened.bridge.refused.connect(self.said)
         opened.bridge.selectionChanged.connect(self.stepped)
         opened.bridge.selectionChanged.connect(self._say_course)
-        page.plan_view.look_as_before()
+        page.plan_view.looking.as_before(self._services.settings)
         self.shown.emit(page)
         self.named.emit(stored.plan.code)
         self._say_saved(opened.status)
@@ -121,7 +121,7 @@ class PlanDesk(QObject):
     def _remember_view(self, page: "PlanPage") -> None:
         """How the plan is looked at, for the next time; where that cannot be kept, nothing of the plan is lost."""
         view, settings = page.plan_view, self._services.settings
-        kept = remembering(settings, page.opened.plan.id, view.shown, view.zoom)
+        kept = remembering(settings, page.opened.plan.id, view.shown, view.looking.zoom)
         if kept != settings:
             with suppress(OSError):
                 self._services.save_settings(kept)

@@ -224,13 +224,13 @@ def test_ctrl_shift_g_moves_the_selected_session(desk: Desk, answering: list[obj
 def test_cancelling_changes_nothing(desk: Desk, answering: list[object]) -> None:
     before = desk.plan
     answering.append(lambda dialog: QTest.keyClick(dialog, KEYS.Key_Escape))
-    desk.view.add_session()
+    desk.view.asking.add_session()
     assert desk.plan is before
 
 
 def test_move_to_asks_for_one_session(desk: Desk) -> None:
     desk.bridge.select(())
-    desk.view.move_to()
+    desk.view.asking.move_to()
     assert desk.refusals == ["Select one session to move it to a day and time."]
 
 
@@ -240,7 +240,7 @@ def test_a_day_asked_for_is_shown_with_the_keyboard_on_it(desk: Desk, answering:
         dialog.show_button.click()
 
     answering.append(answer)
-    desk.view.go_to()
+    desk.view.asking.go_to()
     stop = desk.board.walk.stop
     assert stop is not None
     assert stop.day == build.at("D3", "10:00").date()

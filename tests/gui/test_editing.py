@@ -431,7 +431,7 @@ def test_move_to_takes_all_that_follow_along_where_that_is_ticked(desk: Desk) ->
         dialog.move_button.click()
 
     desk.board.focus_session("talk")
-    answer(desk.view.move_to, act)
+    answer(desk.view.asking.move_to, act)
     assert [desk.session(each).start for each in ("talk", "parts", "call")] == [
         *(build.at("D5", "11:00"), build.at("D5", "14:00"), build.at("D12", "09:00"))
     ]

@@ -414,7 +414,7 @@ def test_the_foot_tells_doses_gap_counts_and_what_is_selected(frame: Frame) -> N
 def test_a_plan_is_opened_as_it_was_left(frame: Frame) -> None:
     page = page_of(frame)
     page.plan_view.show_course_view()
-    page.plan_view.taller_hours()
+    page.plan_view.looking.taller_hours()
     hour = page.plan_view.board.page._hour
     frame.window.bench.show_library()
     assert frame.window.bench.plan_page is None
@@ -422,7 +422,7 @@ def test_a_plan_is_opened_as_it_was_left(frame: Frame) -> None:
     assert again.plan_view.shown == "course"
     QApplication.processEvents()
     assert again.plan_view.board.page._hour == hour
-    assert page_of(frame).plan_view.zoom == 1
+    assert page_of(frame).plan_view.looking.zoom == 1
 
 
 def test_hours_grow_in_steps_and_not_beyond_the_tallest(frame: Frame) -> None:
@@ -431,13 +431,13 @@ def test_hours_grow_in_steps_and_not_beyond_the_tallest(frame: Frame) -> None:
     usual = view.board.page._hour
     heights = []
     for _ in range(6):
-        view.taller_hours()
+        view.looking.taller_hours()
         heights.append(view.board.page._hour)
     assert heights[-1] == heights[-2] == 96
     assert heights == sorted(heights)
     for _ in range(10):
-        view.lower_hours()
+        view.looking.lower_hours()
     assert view.board.page._hour == 36
-    view.taller_hours()
+    view.looking.taller_hours()
     assert view.board.page._hour == 42
     assert usual in {36, 42, 48}

@@ -25,7 +25,7 @@ def checked(plan: Plan) -> Plan:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
     desk = Desk(qtbot, checked(week()))
-    desk.view.look_back(as_checked(desk.plan))
+    desk.view.looking.look_back(as_checked(desk.plan))
     return desk
 
 
@@ -57,16 +57,16 @@ def test_the_marks_can_be_hidden_and_shown_again(desk: Desk) -> None:
     desk.bridge.do(MoveSession("talk", datetime(2026, 12, 10, 10)))
     said: list[str] = []
     desk.bridge.announced.connect(said.append)
-    desk.view.toggle_looking_back()
+    desk.view.looking.toggle_looking_back()
     assert desk.canvas.left_behind == ()
-    desk.view.toggle_looking_back()
+    desk.view.looking.toggle_looking_back()
     assert len(desk.canvas.left_behind) == 1
     assert [words.split(":")[0] for words in said] == ["Hidden", "Shown"]
 
 
 def test_without_a_checked_state_the_action_says_why_it_does_nothing(qtbot: QtBot) -> None:
     desk = Desk(qtbot, week())
-    desk.view.toggle_looking_back()
+    desk.view.looking.toggle_looking_back()
     assert desk.refusals == ["The plan was not marked as checked yet: there is nothing to look back at."]
 
 

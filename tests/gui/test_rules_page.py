@@ -332,7 +332,7 @@ def test_undo_of_the_menu_steps_through_the_draft_and_never_through_a_plan_that_
     bench = frame.window.bench
     assert bench is not None and bench.plan_page is not None
     bench.plan_page.opened.bridge.select((bench.plan_page.opened.plan.sessions[3].id,))
-    bench.plan_page.plan_view.delete_sessions()
+    bench.plan_page.plan_view.asking.delete_sessions()
     before = bench.plan_page.opened.plan
     page = own_draft(frame)
     assert not bench.acts.by_id["undo"].isEnabled()

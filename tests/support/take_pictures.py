@@ -100,7 +100,7 @@ def _of_the_plan(window: MainWindow) -> Iterator[Picture]:
     view, bridge = page.plan_view, page.opened.bridge
     medicine = [s for s in bridge.workspace.plan.sessions if s.kind is SessionKind.MEDICINE]
     bridge.select((medicine[1].id,))
-    sheet = _sheet(view.move_to)
+    sheet = _sheet(view.asking.move_to)
     yield "move", sheet.copy(0, 0, sheet.width(), 320)
     yield "check", _sheet(view.mark_as_checked)
     page.show_step(PRINT)

@@ -45,6 +45,14 @@ class Editor(Protocol):
     def remove_day_of(self, day: date) -> None: ...
 
 
+class Asker(Protocol):
+    """Who asks in dialogs, and deletes with a way back."""
+
+    def add_session(self) -> None: ...
+    def move_to(self) -> None: ...
+    def delete_sessions(self) -> None: ...
+
+
 class Doer(Protocol):
     """Who does what the menus offer: the plan view."""
 
@@ -52,22 +60,21 @@ class Doer(Protocol):
 
     @property
     def editing(self) -> Editor: ...
-    def add_session(self) -> None: ...
+    @property
+    def asking(self) -> Asker: ...
     def open_session(self) -> None: ...
-    def move_to(self) -> None: ...
     def duplicate_session(self) -> None: ...
     def longer(self) -> None: ...
     def shorter(self) -> None: ...
     def toggle_lock(self) -> None: ...
     def select_same_kind(self) -> None: ...
     def show_findings(self) -> None: ...
-    def delete_sessions(self) -> None: ...
 
 
 def free_time_rows(doer: Doer, day: date) -> list[MenuRow | None]:
     """What can be done where no session lies."""
     paste: MenuRow = (t("Paste"), "content-paste", Asked.PASTE, doer.editing.paste)
-    return [(t("Add session…"), "plus", Asked.ADD, doer.add_session), paste, None, *_rows_of_day(doer, day)]
+    return [(t("Add session…"), "plus", Asked.ADD, doer.asking.add_session), paste, None, *_rows_of_day(doer, day)]
 
 
 def day_rows(doer: Doer, day: date) -> list[MenuRow | None]:
@@ -97,7 +104,7 @@ def session_rows(doer: Doer) -> list[MenuRow | None]:
         (t("Copy"), "content-copy", Asked.COPY, editing.copy),
         (t("Paste"), "content-paste", Asked.PASTE, editing.paste),
         None,
-        (t("Move to…"), "cursor-move", Asked.MOVE_TO, doer.move_to),
+        (t("Move to…"), "cursor-move", Asked.MOVE_TO, doer.asking.move_to),
         (t("Move this and all that follow a day later"), "", Asked.ALL_LATER, editing.all_later),
         (t("Move this and all that follow a day earlier"), "", Asked.ALL_EARLIER, editing.all_earlier),
         (t("Duplicate"), "content-copy", Asked.DUPLICATE, doer.duplicate_session),
@@ -107,6 +114,6 @@ def session_rows(doer: Doer) -> list[MenuRow | None]:
         (t("Select all of this kind"), "", Asked.SAME_KIND, doer.select_same_kind),
         (t("Show findings"), "shield-check-outline", None, doer.show_findings),
         None,
-        (t("Delete"), "trash-can-outline", Asked.DELETE, doer.delete_sessions),
+        (t("Delete"), "trash-can-outline", Asked.DELETE, doer.asking.delete_sessions),
     ]
     return rows

@@ -73,7 +73,7 @@ class PlanPage(QWidget):
         opened.bridge.changed.connect(self._changed)
         opened.bridge.inspectorWanted.connect(self.show_plan_step)
         opened.saveChanged.connect(self._saving_changed)
-        opened.baselineChanged.connect(self.plan_view.look_back)
+        opened.baselineChanged.connect(self.plan_view.looking.look_back)
         self.rules_banner.useWanted.connect(self.judge_by)
         self.rules_banner.chooseWanted.connect(self.choose_rules)
         self.rules_banner.ruleSetsWanted.connect(self.ruleSetsWanted)

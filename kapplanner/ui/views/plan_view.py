@@ -8,15 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kapplanner.domain.session import Session, SessionKind
+from kapplanner.domain.session import SessionKind
 from kapplanner.domain.time import local_time
-from kapplanner.editing.baseline import Baseline
-from kapplanner.editing.commands.sessions import AddSession
 from kapplanner.editing.new_session import session_of_kind
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import nt, t
-from kapplanner.rules.words import listed, session_name
-from kapplanner.settings.views import looked_at
 from kapplanner.ui.board.acts import Acts
 from kapplanner.ui.board.bar import COURSE, DAY, LIST, VIEWS, WEEK, BoardBar
 from kapplanner.ui.board.board import Board
@@ -31,16 +27,15 @@ from kapplanner.ui.board.outline import Outline
 from kapplanner.ui.board.session_table import SessionList
 from kapplanner.ui.board.weeks import course_of, course_words, short_span_words, span_words, week_words
 from kapplanner.ui.bridge import PlanBridge
-from kapplanner.ui.dialogs.add_session import AddSessionDialog
-from kapplanner.ui.dialogs.go_to import GoTo
-from kapplanner.ui.dialogs.move_to import MoveTo
 from kapplanner.ui.editors.inspector import Inspector
 from kapplanner.ui.panes.missing_facts import fact_session
 from kapplanner.ui.panes.safety import SafetyPanel
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.arrangement import Arrangement
-from kapplanner.ui.views.density import HOURS, Density
+from kapplanner.ui.views.density import Density
+from kapplanner.ui.views.looking import Looking
+from kapplanner.ui.views.plan_asking import PlanAsking
 from kapplanner.ui.views.plan_editing import PlanEditing, Spot
 from kapplanner.ui.views.session_typing import SessionTyping
 from kapplanner.ui.widgets.toast import Toast
@@ -64,10 +59,6 @@ class PlanView(QWidget):
         self.board = Board(bridge, theme, self.acts)
         self.list = SessionList(theme)
         self._course: CourseView | None = None
-        self._baseline: Baseline | None = None
-        self._looks_back = False
-        self.zoom = 0
-        """How many steps higher than usual the hours are."""
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
         self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
@@ -76,6 +67,8 @@ class PlanView(QWidget):
         clipboard = SessionClipboard(QGuiApplication.clipboard())
         self.editing = PlanEditing(bridge, theme, services.ids, clipboard, self)
         self.typing = SessionTyping(bridge, theme, services.ids, self)
+        self.asking = PlanAsking(bridge, theme, services.ids, self)
+        self.looking = Looking(bridge, self.board.page, self, VIEWS)
         self._build()
         self._connect()
         self._show_facts()
@@ -103,14 +96,14 @@ class PlanView(QWidget):
         bridge.fieldWanted.connect(self._field_wanted)
         bar.viewChosen.connect(self.show_view)
         bar.turned.connect(board.page.turn)
-        bar.addPressed.connect(self.add_session)
+        bar.addPressed.connect(self.asking.add_session)
         bar.restrictionsToggled.connect(self._show_restrictions)
-        board.addWanted.connect(self.add_session_at)
-        board.moveWanted.connect(self.move_to)
+        board.addWanted.connect(self.asking.add_session_at)
+        board.moveWanted.connect(self.asking.move_to)
         board.openWanted.connect(self.open_session)
         board.menuWanted.connect(self._show_menu)
         board.findingsWanted.connect(bridge.findingsWanted)
-        board.deleteWanted.connect(self.delete_sessions)
+        board.deleteWanted.connect(self.asking.delete_sessions)
         board.dismissed.connect(self.close_session)
         board.dayMenuWanted.connect(self._show_day_menu)
         board.wanted.connect(self.act)
@@ -120,19 +113,19 @@ class PlanView(QWidget):
         board.walk.walked.connect(self.outline.choose)
         self.list.chosen.connect(self._chosen_in_list)
         self.list.opened.connect(self.open_session)
-        self.list.deleteWanted.connect(self.delete_sessions)
+        self.list.deleteWanted.connect(self.asking.delete_sessions)
         self.list.menuWanted.connect(self._show_session_menu)
         self.list.wanted.connect(self.act)
         self.outline.dayChosen.connect(self._day_chosen)
         self.outline.dayEntered.connect(self._day_entered)
-        self.outline.kinds.chosen.connect(self._add_of_kind)
+        self.outline.kinds.chosen.connect(self.asking.add_of_kind)
         for chip in self.outline.kinds.chips.values():
             chip.picked.connect(self._bring)
             chip.carried.connect(board.hand.bring_to)
             chip.dropped.connect(board.hand.let_go)
-        self.inspector.moveWanted.connect(self.move_to)
+        self.inspector.moveWanted.connect(self.asking.move_to)
         self.inspector.duplicateWanted.connect(self.acts.duplicate)
-        self.inspector.addWanted.connect(self.add_session_at)
+        self.inspector.addWanted.connect(self.asking.add_session_at)
         self.inspector.menuWanted.connect(self._show_session_menu)
         self._theme.changed.connect(self._renew_theme)
         self.inspector.installEventFilter(self)
@@ -141,14 +134,6 @@ class PlanView(QWidget):
     def shown(self) -> str:
         """The name of the view that is shown."""
         return VIEWS[self.bar.views.chosen]
-
-    def look_as_before(self) -> None:
-        """Take the view and the zoom in which the plan was left."""
-        before = looked_at(self._services.settings, self._bridge.workspace.plan.id)
-        if before is not None:
-            view, self.zoom = before
-            if view in VIEWS and view != self.shown:
-                self.show_view(view)
 
     # What is shown
 
@@ -203,11 +188,11 @@ class PlanView(QWidget):
 
             course = self._course = CourseView(self._bridge, self._theme, self.acts)
             self._body.addWidget(course)
-            course.addWanted.connect(self.add_session_at)
-            course.moveWanted.connect(self.move_to)
+            course.addWanted.connect(self.asking.add_session_at)
+            course.moveWanted.connect(self.asking.move_to)
             course.openWanted.connect(self.open_session)
             course.menuWanted.connect(self._show_menu_of)
-            course.deleteWanted.connect(self.delete_sessions)
+            course.deleteWanted.connect(self.asking.delete_sessions)
             course.dismissed.connect(self.close_session)
             course.dayWanted.connect(self._show_week_of)
             course.ruleWanted.connect(self._bridge.ruleWanted)
@@ -319,23 +304,6 @@ class PlanView(QWidget):
     def previous_page(self) -> None:
         self.board.page.turn(-1)
 
-    def look_back(self, baseline: Baseline | None) -> None:
-        """Show where sessions stood in an earlier state of the plan, until another one or none is asked for."""
-        self._baseline = baseline
-        self._looks_back = baseline is not None
-        self.board.page.look_back(baseline)
-
-    def toggle_looking_back(self) -> None:
-        """Show or hide where sessions stood when the plan was checked."""
-        if self._baseline is None:
-            self._bridge.refused.emit(t("The plan was not marked as checked yet: there is nothing to look back at."))
-            return
-        self._looks_back = not self._looks_back
-        self.board.page.look_back(self._baseline if self._looks_back else None)
-        name = self._baseline.name
-        said = t("Shown: where sessions were {name}.") if self._looks_back else t("Hidden: where sessions were {name}.")
-        self._bridge.announce(said.format(name=name))
-
     def toggle_restrictions(self) -> None:
         """Show or hide the restrictions under the board."""
         self.bar.restrictions.toggle()
@@ -343,10 +311,6 @@ class PlanView(QWidget):
     def today(self) -> date:
         """The date now at the plan's place."""
         return local_time(self._services.clock.now(), self._bridge.workspace.plan.zone).date()
-
-    def add_session(self) -> None:
-        """Add a session where the focus is."""
-        self.add_session_at(self.moment_for_adding())
 
     def moment_for_adding(self) -> datetime:
         """Where a new session would go from the focus."""
@@ -360,74 +324,22 @@ class PlanView(QWidget):
         new_id, routes = self._services.ids.new_id(), workspace.rule_set.routes
         self.board.hand.bring(session_of_kind(workspace.plan, kind, moment_at(first, 9 * 60), new_id, routes))
 
-    def _add_of_kind(self, kind: SessionKind) -> None:
-        self.add_session_at((self.course if self._is_course else self.board).moment_for_adding(), kind)
-
-    def add_session_at(self, start: datetime, kind: SessionKind | None = None) -> None:
-        """Ask for a new session that starts then, and add it."""
-        workspace = self._bridge.workspace
-        dialog = AddSessionDialog(workspace, self._theme, self._services.ids, start, self.today, self)
-        if kind is not None:
-            dialog.choose_kind(kind)
-        if dialog.exec():
-            self.add(dialog.session)
-        dialog.deleteLater()
-
-    def add(self, session: Session) -> bool:
-        """Add a session as one step, say so, select it and bring it into sight; False where it cannot be."""
-        happened = self._bridge.do(AddSession(session))
-        if happened is None:
-            return False
-        self._bridge.announce(t("Done: {step}.", step=happened.step))
-        self.show_session(session.id)
-        return True
-
-    def move_to(self) -> None:
-        """Ask for day and time of the one selected session, and move it."""
-        selected = self.acts.selected
-        if len(selected) != 1:
-            self._bridge.refused.emit(t("Select one session to move it to a day and time."))
-            return
-        dialog = MoveTo(self._bridge.workspace, self._theme, selected[0].id, self.today, self)
-        along = dialog.following
-        if dialog.exec() and self.acts.move_to(selected[0].id, dialog.start, following=along.isChecked()) is not None:
-            self.show_session(selected[0].id)
-        dialog.deleteLater()
-
-    def go_to(self) -> None:
-        """Ask for a date or day number and show it."""
+    @property
+    def day_in_focus(self) -> date:
+        """The day of the keyboard, else the first one shown."""
         stop = self.board.walk.stop
-        near = stop.day if stop is not None else self.board.page.first_day
-        dialog = GoTo(self._bridge.workspace.plan, self._theme, near, self.today, self)
-        if dialog.exec():
-            self.board.show_day(dialog.chosen)
-        dialog.deleteLater()
+        return stop.day if stop is not None else self.board.page.first_day
+
+    def show_day(self, day: date) -> None:
+        """Go to a day of the board with the keyboard."""
+        self.board.show_day(day)
 
     def duplicate_session(self) -> None:
         (self.course if self._is_course else self.board).act(Asked.DUPLICATE)
 
-    def delete_sessions(self) -> None:
-        """Delete the selection; a toast takes it back."""
-        selected = self.acts.selected
-        plan = self._bridge.workspace.plan
-        happened = self.acts.delete()
-        if happened is None:
-            return
-        gone = {session.id for session in plan.sessions} - {session.id for session in happened.after.sessions}
-        along = [session for session in plan.sessions if session.id in gone - {each.id for each in selected}]
-        if len(selected) == 1 and along:
-            names = listed((session_name(plan, session) for session in along), "and")
-            said = t("{session} was deleted, with {others}.", session=session_name(plan, selected[0]), others=names)
-        elif len(selected) == 1:
-            said = t("{session} was deleted.", session=session_name(plan, selected[0]))
-        else:
-            said = nt("{n} session was deleted.", "{n} sessions were deleted.", len(gone))
-        self.toast.say(said, self._bridge.undo)
-        self.focus_here()
-
     def act(self, asked: Asked) -> None:
         """Do what a key asks for that is the same wherever sessions are shown."""
-        doing = {Asked.MOVE_TO: self.move_to, Asked.DUPLICATE: self.duplicate_session}
+        doing = {Asked.MOVE_TO: self.asking.move_to, Asked.DUPLICATE: self.duplicate_session}
         doing.get(asked, partial(self.editing.act, asked))()
 
     @property
@@ -567,28 +479,9 @@ class PlanView(QWidget):
         super().resizeEvent(event)
         self._panes.fit()
 
-    def taller_hours(self) -> None:
-        """Give the hours of the board more height."""
-        self._use_zoom(self.zoom + 1)
-
-    def lower_hours(self) -> None:
-        """Give the hours of the board less height."""
-        self._use_zoom(self.zoom - 1)
-
-    def _use_zoom(self, zoom: int) -> None:
-        self.zoom = max(-len(HOURS), min(len(HOURS), zoom))
-        self.board.page.set_hour(self._hour())
-
-    def _hour(self) -> int:
-        """The height of an hour: that of the window's size, so many steps higher or lower."""
-        place = HOURS.index(self._panes.density.hour) + self.zoom
-        held = max(0, min(len(HOURS) - 1, place))
-        self.zoom += held - place
-        return HOURS[held]
-
     def _take_density(self, density: Density) -> None:
         self.board.page.set_most_days(density.days)
-        self.board.page.set_hour(self._hour())
+        self.looking.take_usual(density.hour)
         self.board.page.ribbon.shape(folded=density.ribbon_folded, pitch=density.ribbon_pitch)
         self.bar.shorten(words=density.bar_words, page=density.bar_page, tight=density.bar_tight)
         self._show_page()

@@ -7,7 +7,6 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from kapplanner.domain.identity import IdSource
-from kapplanner.domain.session import Session
 from kapplanner.editing.commands.sessions import AddSession
 from kapplanner.editing.quick_entry import Part, Setting, Typed, read_session
 from kapplanner.i18n import t
@@ -16,6 +15,7 @@ from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.palette import Entry
 from kapplanner.ui.dialogs.type_session import TypeSession, count_words
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.views.plan_asking import PlanAsking
 
 
 class Shown(Protocol):
@@ -23,8 +23,9 @@ class Shown(Protocol):
 
     def window(self) -> QWidget: ...
     def today(self) -> date: ...
+    @property
+    def asking(self) -> PlanAsking: ...
     def moment_for_adding(self) -> datetime: ...
-    def add(self, session: Session) -> bool: ...
 
 
 class SessionTyping:
@@ -39,9 +40,9 @@ class SessionTyping:
     def ask(self) -> None:
         """Ask for sessions, one line each, until the dialog is closed."""
         dialog = TypeSession(self._bridge.workspace, self._theme, self.read, self._shown.window())
-        dialog.addWanted.connect(self._shown.add)
+        dialog.addWanted.connect(self._shown.asking.add)
         if dialog.exec() and dialog.session is not None:
-            self._shown.add(dialog.session)
+            self._shown.asking.add(dialog.session)
         dialog.deleteLater()
 
     def read(self, line: str) -> Typed:
@@ -60,4 +61,4 @@ class SessionTyping:
         changes = finding_changes(workspace.report, workspace.preview(AddSession(session)).report)
         words, counts = t("Add: {session}", session=typed.sentence), count_words(changes, self._theme)
         in_full = " ".join((words, t("It would bring {counts}.", counts=counts), *typed.notes))
-        return Entry(words, counts, "plus", partial(self._shown.add, session), in_full=in_full)
+        return Entry(words, counts, "plus", partial(self._shown.asking.add, session), in_full=in_full)
