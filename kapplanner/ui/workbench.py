@@ -524,21 +524,20 @@ class Workbench(QWidget):
         return HelpDesk(self.theme, self.acts, self.panes_shown, self)
 
     def _help_on_rule(self, wanted: "Rule | str") -> None:
-        """Help on a rule, or on a form of rules where nothing can be said of the rule yet."""
-        if isinstance(wanted, str):
-            self.help.show_form(wanted)
-        else:
-            self.help.show_rule(wanted)
+        self.help.show_rule(wanted)
 
     def _tell_news(self) -> None:
-        """Say once in the library that the program is another version than last time."""
+        """Say in the library that the program is another version than last time."""
+        seen = self.services.settings.seen_version
+        if seen and seen != kapplanner.__version__:
+            self.library_page.tell_news(kapplanner.__version__, self.acts.by_id["news"].trigger)
+
+    def _remember_version(self) -> None:
+        """Keep that this version was told of; at the end, as writing a file would hold up the start."""
         settings, version = self.services.settings, kapplanner.__version__
-        if settings.seen_version == version:
-            return
-        if settings.seen_version:
-            self.library_page.tell_news(version, self.acts.by_id["news"].trigger)
-        with suppress(OSError):  # nobody asked for it, and it is said again where it cannot be kept
-            self.services.save_settings(replace(settings, seen_version=version))
+        if settings.seen_version != version:
+            with suppress(OSError):  # nobody asked for it, and it is said again where it cannot be kept
+                self.services.save_settings(replace(settings, seen_version=version))
 
     def lend_help_key(self) -> None:
         """Let F1 be heard in the dialog that is open."""
@@ -578,6 +577,7 @@ class Workbench(QWidget):
             return False
         if not self.plans.leave():
             return False
+        self._remember_version()
         if "help" in self.__dict__:
             self.help.close()
         self.faults.stop()

@@ -390,18 +390,37 @@ def test_a_new_version_is_told_once_by_a_line_in_the_library(qtbot: object, tmp_
     line = frame.window.bench.library_page.news
     assert line is not None and line.isVisible()
     assert kapplanner.__version__ in line.sentence.text()
-    assert frame.services.settings.seen_version == kapplanner.__version__
     line.buttons[0].click()
     assert help_of(frame).page.id == NEWS
     assert not line.isVisible()
     frame.close()
+    assert frame.services.settings.seen_version == kapplanner.__version__
 
 
 @pytest.mark.parametrize("seen", ["", kapplanner.__version__])
 def test_a_first_start_and_the_same_version_say_nothing(qtbot: object, tmp_path: Path, seen: str) -> None:
     frame = started(qtbot, tmp_path, seen)
     assert frame.window.bench.library_page.news is None
+    frame.close()
     assert frame.services.settings.seen_version == kapplanner.__version__
+
+
+def test_the_other_button_takes_the_line_away(qtbot: object, tmp_path: Path) -> None:
+    frame = started(qtbot, tmp_path, "0.9.0")
+    line = frame.window.bench.library_page.news
+    line.buttons[1].click()
+    assert not line.isVisible()
+    frame.close()
+
+
+def test_settings_that_cannot_be_written_keep_nobody_from_leaving(qtbot: object, tmp_path: Path) -> None:
+    frame = started(qtbot, tmp_path, "0.9.0")
+
+    def refuse(settings: Settings) -> None:
+        raise OSError(28, "No space left on device")
+
+    frame.services.save_settings = refuse
+    assert frame.window.bench.leave()
     frame.close()
 
 
