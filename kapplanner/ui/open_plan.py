@@ -10,6 +10,7 @@ from kapplanner.domain.plan import Plan
 from kapplanner.domain.time import Clock
 from kapplanner.editing.autosave import Autosave, SaveStatus
 from kapplanner.editing.baseline import Baseline, as_checked, baseline_of
+from kapplanner.editing.bookings import taken_by_others
 from kapplanner.editing.rule_book import RuleBook
 from kapplanner.editing.workspace import PlanChanged, Workspace
 from kapplanner.rules.readiness import stands_as_checked
@@ -21,11 +22,12 @@ class OpenPlan(QObject):
     """Everything that lives as long as a plan is open. ``saveChanged`` carries a SaveStatus.
 
     ``baseline`` is the state in which the plan was last marked as checked, looked for beside the window when it is
-    opened; ``baselineChanged`` carries it.
+    opened; ``baselineChanged`` carries it. ``takenFound`` carries what other plans take up in the same days.
     """
 
     saveChanged = Signal(object)
     baselineChanged = Signal(object)
+    takenFound = Signal(object)
 
     def __init__(
         self,
@@ -43,15 +45,21 @@ class OpenPlan(QObject):
         self.bridge = PlanBridge(self.workspace, self)
         self.worker = Worker(self)
         self.autosave = Autosave(self.workspace, library, stored.revision, self.worker, clock, self.saveChanged.emit)
+        self.looker = Worker(self)
         self.baseline: Baseline | None = None
         self.bridge.changed.connect(self._changed)
         if stored.plan.checked is not None:
-            self.worker.run(partial(baseline_of, stored.plan, library), self._found)
+            self.looker.run(partial(baseline_of, stored.plan, library), self._found)
+        self.looker.run(partial(taken_by_others, stored.plan, library), self._taken_found)
 
     def _found(self, answer: object) -> None:
         """Without an earlier state there is nothing to look back at; what is wrong with a library is told elsewhere."""
         if isinstance(answer, Baseline) and self.baseline is None:
             self._take_baseline(answer)
+
+    def _taken_found(self, answer: object) -> None:
+        if isinstance(answer, tuple):
+            self.takenFound.emit(answer)
 
     def _changed(self, happened: PlanChanged) -> None:
         if happened.before.checked != happened.after.checked and stands_as_checked(happened.after):
@@ -85,4 +93,5 @@ class OpenPlan(QObject):
         self.autosave.close()
         self.bridge.close()
         self.worker.forget()
+        self.looker.forget()
         self.deleteLater()

@@ -37,6 +37,7 @@ class Card(QAbstractButton):
         self._state = CardState()
         self._selected = False
         self._was = ""
+        self._taken = ""
         self._picture = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -85,6 +86,12 @@ class Card(QAbstractButton):
             self._selected = selected
             self._describe()
 
+    def mark_taken(self, taken: str) -> None:
+        """Say which room or person another plan has at the same time; empty for none."""
+        if taken != self._taken:
+            self._taken = taken
+            self._describe()
+
     def mark_moved(self, was: str) -> None:
         """Say where it was in an earlier state of the plan; empty where it stands as it stood."""
         if was != self._was:
@@ -92,7 +99,7 @@ class Card(QAbstractButton):
             self._describe()
 
     def _describe(self) -> None:
-        parts = [*([t("Selected.")] if self._selected else []), *self.facts.findings, self._was]
+        parts = [*([t("Selected.")] if self._selected else []), *self.facts.findings, self._taken, self._was]
         self.setAccessibleDescription(" ".join(filter(None, parts)))
 
     def tool_tip(self) -> str:
@@ -106,6 +113,7 @@ class Card(QAbstractButton):
             escape(facts.topic),
             escape(facts.place),
             *(escape(finding) for finding in facts.findings),
+            escape(self._taken),
             escape(self._was),
         ]
         if facts.session.locked:

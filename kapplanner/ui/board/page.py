@@ -37,6 +37,7 @@ class Page(QWidget):
         self._hour = 48
         self._first = facts.plan.first_day
         self._baseline: Baseline | None = None
+        self._taken: dict[str, str] = {}
         self.pieces: tuple[Piece, ...] = ()
         self.painter = CardPainter(theme)
         self.heads = DayHeads(theme)
@@ -174,6 +175,7 @@ class Page(QWidget):
         self.canvas.setFixedSize(grid.width, grid.height + 1)
         touched = self.canvas.lay_out(grid, self.pieces, self.facts.cards, medicine_days)
         self._show_left_behind(grid)
+        self._mark_taken()
         self.heads.show_days(grid, shown, self._limit)
         self.ribbon.show_stretches(grid, stretches(self.facts, grid.first_day, last))
         self.laidOut.emit()
@@ -183,6 +185,15 @@ class Page(QWidget):
         """Show where sessions stood in an earlier state of the plan; None for none."""
         self._baseline = baseline
         self.lay_out()
+
+    def show_taken(self, taken: dict[str, str]) -> None:
+        """Say at each card which room or person another plan has at the same time."""
+        self._taken = taken
+        self._mark_taken()
+
+    def _mark_taken(self) -> None:
+        for session_id, card in self.canvas.cards.items():
+            card.mark_taken(self._taken.get(session_id, ""))
 
     def _show_left_behind(self, grid: Grid) -> None:
         baseline = self._baseline

@@ -14,6 +14,7 @@ from kapplanner.rules.finding import State, Tier
 from kapplanner.ui.editors.choices import ChoiceCombo, Option, PersonCombo
 from kapplanner.ui.editors.group import Group
 from kapplanner.ui.editors.medicine import EscortRows
+from kapplanner.ui.editors.parts import text_label
 from kapplanner.ui.editors.sight import Desk, Sight, fill, shared
 from kapplanner.ui.editors.texts import TypedLine
 from kapplanner.ui.theme import Theme
@@ -54,6 +55,9 @@ class PeopleGroup(Group):
         self.room = ChoiceCombo(theme, t("Room"))
         self.room.chosen.connect(self._change_room)
         self.add_row(t("Room"), self.room)
+        self.taken = text_label(role="small", ink="caut_ink", wraps=True)
+        self.add_wide(self.taken)
+        self.show_taken("")
         self.exception = TypedLine(t("Low-dose exception by"), t("not used"))
         self.exception.typed.connect(self._change_exception)
         self.add_row(t("Low-dose exception by"), self.exception)
@@ -77,6 +81,12 @@ class PeopleGroup(Group):
         self.show_row(self.exception, all(session.modality for session in sight.sessions))
         by = sight.of_sessions(lambda session: session.low_dose_exception_by or "")
         fill(self.exception, by)
+
+    def show_taken(self, words: str) -> None:
+        """Say which room or person another plan has at the same time; empty for none."""
+        self.taken.setText(words)
+        self.taken.setAccessibleName(words)
+        self.taken.setVisible(bool(words))
 
     def _assign(self, practitioner: str | NotEntered | AddPerson | None) -> None:
         combo, sight = self.sender(), self._sight

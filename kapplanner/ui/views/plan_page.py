@@ -1,6 +1,7 @@
 """One open plan with its bar: the step shown below it, and a strip for what stands in the way of saving."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +13,10 @@ from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
 from kapplanner.domain.plan import RuleSetReference
 from kapplanner.editing.autosave import SaveState, SaveStatus
+from kapplanner.editing.bookings import Booking, double_bookings
 from kapplanner.editing.commands.judgement import ChangeRuleSet
 from kapplanner.editing.workspace import PlanChanged
-from kapplanner.i18n import t
+from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.readiness import readiness
 from kapplanner.ui.open_plan import OpenPlan
@@ -53,6 +55,8 @@ class PlanPage(QWidget):
         self.bar = PlanBar(theme, "Ctrl+K")
         self.banner = Banner(theme)
         self.rules_banner = RulesBanner(theme)
+        self.booking_banner = Banner(theme)
+        self._others: tuple[Booking, ...] = ()
         self.plan_view = PlanView(opened.bridge, theme, services)
         self._safety: SafetyPanel | None = None
         self._studio: PrintStudio | None = None
@@ -64,7 +68,13 @@ class PlanPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, share in ((self.bar, 0), (self.banner, 0), (self.rules_banner, 0), (self._stack, 1)):
+        for part, share in (
+            (self.bar, 0),
+            (self.banner, 0),
+            (self.rules_banner, 0),
+            (self.booking_banner, 0),
+            (self._stack, 1),
+        ):
             column.addWidget(part, share)
         self.bar.crumbs.back.connect(self.left)
         self.bar.steps.wanted.connect(self.show_step)
@@ -73,6 +83,7 @@ class PlanPage(QWidget):
         opened.bridge.changed.connect(self._changed)
         opened.bridge.inspectorWanted.connect(self.show_plan_step)
         opened.saveChanged.connect(self._saving_changed)
+        opened.takenFound.connect(self._take_bookings)
         opened.baselineChanged.connect(self.plan_view.looking.look_back)
         self.rules_banner.useWanted.connect(self.judge_by)
         self.rules_banner.chooseWanted.connect(self.choose_rules)
@@ -89,8 +100,32 @@ class PlanPage(QWidget):
             self.plan_view.board.setFocus(Qt.FocusReason.OtherFocusReason)
         self._was_shown = True
 
+    def _take_bookings(self, others: tuple[Booking, ...]) -> None:
+        self._others = others
+        self._show_double_bookings()
+
+    def _show_double_bookings(self) -> None:
+        """Say where a room or a person is taken by another plan, in a strip and at the sessions themselves."""
+        taken = double_bookings(self.opened.plan, self._others)
+        self.plan_view.show_taken(taken)
+        if not taken:
+            self.booking_banner.hide()
+            return
+        one, many = (
+            "{n} session takes a room or a person that another plan has at that time.",
+            "{n} sessions take a room or a person that another plan has at that time.",
+        )
+        ids = tuple(taken)
+        self.booking_banner.tell("note", nt(one, many, len(ids)), (t("Select them"), partial(self._select, ids)))
+
+    def _select(self, ids: tuple[str, ...]) -> None:
+        self.lead_to_session(ids[0])
+        self.opened.bridge.select(ids)
+
     def _changed(self, happened: PlanChanged) -> None:
         self._show_plan()
+        if self._others:
+            self._show_double_bookings()
         if not happened.step or happened.before.rule_set != happened.after.rule_set:
             self._show_rules()
         self.stepped.emit(happened)

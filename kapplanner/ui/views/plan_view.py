@@ -59,6 +59,7 @@ class PlanView(QWidget):
         self.board = Board(bridge, theme, self.acts)
         self.list = SessionList(theme)
         self._course: CourseView | None = None
+        self._taken: dict[str, str] = {}
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
         self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
         self.inspector = Inspector(bridge, theme, services.clock)
@@ -227,6 +228,7 @@ class PlanView(QWidget):
         self.outline.choose(stop.day if stop is not None and first <= stop.day <= last else first)
 
     def _selection_changed(self, ids: tuple[str, ...], origin: object) -> None:
+        self._show_taken_of(ids)
         if self._body.currentWidget() is self.list:
             self.list.mark(ids)
         if ids:
@@ -307,6 +309,16 @@ class PlanView(QWidget):
     def toggle_restrictions(self) -> None:
         """Show or hide the restrictions under the board."""
         self.bar.restrictions.toggle()
+
+    def show_taken(self, taken: dict[str, str]) -> None:
+        """Say at each session which room or person another plan has at the same time."""
+        self._taken = taken
+        self.board.page.show_taken(taken)
+        self._show_taken_of(self._bridge.selection)
+
+    def _show_taken_of(self, ids: tuple[str, ...]) -> None:
+        words = (self._taken.get(each, "") for each in ids)
+        self.inspector.people.show_taken(" ".join(filter(None, dict.fromkeys(words))))
 
     def today(self) -> date:
         """The date now at the plan's place."""
