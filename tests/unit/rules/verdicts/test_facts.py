@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.people import (
     Answer,
     ClinicalProfile,
@@ -191,3 +192,19 @@ def test_a_number_is_compared_below_on_and_above_the_value(operator: Operator, h
     condition = Condition("patient.age", operator, Decimal(65))
     assert tuple(condition.holds(plan(patient=Patient(age=age))) for age in (64, 65, 66)) == holds
     assert condition.holds(plan()) is None
+
+
+@pytest.mark.parametrize("name", ["", "profile", "profile.conditions.", "profile.nothing.of.this.kind.at.all"])
+def test_a_fact_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(PlannerError):
+        fact_named(name)
+
+
+@pytest.mark.parametrize("operator", [Operator.AT_LEAST, Operator.AT_MOST, Operator.ABOVE, Operator.BELOW])
+@pytest.mark.parametrize(
+    ("fact", "value"), [("profile.frail", True), ("profile.diagnosis", next(iter(Diagnosis)).value)]
+)
+def test_what_has_no_order_is_not_compared_by_more_and_less(operator: Operator, fact: str, value: bool | str) -> None:
+    with pytest.raises(PlannerError, match="compares numbers only"):
+        Condition(fact, operator, value)
+    assert Condition(fact, Operator.IS, value).fact == fact

@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 
 from kapplanner.codec.rule_sets import rule_set_named
-from kapplanner.domain.plan import Acknowledgement, Override, OverrideReason, Plan
+from kapplanner.domain.plan import Acknowledgement, Override, OverrideReason, Plan, PlanType
 from kapplanner.rules.clinical_lists import Confidence, Ground
 from kapplanner.rules.evaluate import evaluate, findings_of, verdict_of, was_not_run
 from kapplanner.rules.finding import Finding, Quantity, Report
@@ -481,3 +481,11 @@ def test_of_two_limits_of_one_rule_one_of_none_is_as_near_as_the_number() -> Non
     both = {"select": MEDICINE, "attribute": "dose", "hard_least": 0, "soft_least": 1.5}
     (near,) = reported("value range", both, "medicine D1 09:30 100 mg").nearest
     assert near.limit == Quantity(Decimal("1.5"), "mg")
+
+
+def test_a_guard_by_kind_of_plan_leaves_out_plans_of_other_kinds() -> None:
+    given = plan_of(TOO_MUCH)
+    own, other = given.plan_type, next(each for each in PlanType if each is not given.plan_type)
+    assert len(reported("value range", DOSE, given, guard={"plan_types": [own.value]}).findings) == 1
+    assert reported("value range", DOSE, given, guard={"plan_types": [other.value]}).not_applicable == ("table",)
+    assert len(reported("value range", DOSE, given, guard={"plan_types": [other.value, own.value]}).findings) == 1
