@@ -135,6 +135,7 @@ class OutlineDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._widest: tuple[float, int] | None = None
         self.rail = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -203,14 +204,28 @@ class OutlineDelegate(QStyledItemDelegate):
         bold = facts.has_medicine or selected
         painter.setFont(theme.font("base", 600 if bold and facts.has_medicine else (500 if bold else 400)))
         painter.setPen(theme.color("sel_text" if selected else "text"))
-        painter.drawText(QRect(box.left() + px(36), box.top(), px(50), box.height()), flags, name)
+        wide = self._name_width()
+        painter.drawText(QRect(box.left() + px(36), box.top(), wide, box.height()), flags, name)
         end = self._paint_findings(painter, box, facts)
         self._paint_kinds(painter, box, facts, end)
+
+    def _name_width(self) -> int:
+        """Room for the widest weekday with a day of two figures, in the words of the language."""
+        theme = self._theme
+        if self._widest is None or self._widest[0] != theme.scale:
+            metrics = QFontMetrics(theme.font("base", 600))
+            monday = date(2024, 1, 1)
+            names = (f"{weekday_short(monday + timedelta(days=n))} 28" for n in range(7))
+            self._widest = (
+                theme.scale,
+                max(theme.px(50), *(metrics.horizontalAdvance(name) + theme.px(4) for name in names)),
+            )
+        return self._widest[1]
 
     def _paint_kinds(self, painter: QPainter, box: QRect, facts: DayFacts, end: int) -> None:
         """One icon a session; what has no room becomes "+2", and that is never the medicine."""
         theme, px = self._theme, self._theme.px
-        left, pitch = box.left() + px(86), px(15)
+        left, pitch = box.left() + px(36) + self._name_width(), px(15)
         room = max(1, (end - left + px(1)) // pitch)
         shown = shown_of(facts.sessions, room)
         top = box.top() + (box.height() - px(14)) // 2
