@@ -41,6 +41,11 @@ class ByRoute:
             return self.every
         return self.routes.get(route, self.every)
 
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """All numbers that are set."""
+        return (*self.routes.values(), *(() if self.every is None else (self.every,)))
+
     def __hash__(self) -> int:
         return hash((self.every, frozenset(self.routes.items())))
 

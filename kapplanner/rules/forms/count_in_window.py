@@ -65,6 +65,19 @@ class CountInWindow(RuleForm):
             raise PlannerError("The second limit must not be below the first.")
         if self.soft_least is not None and self.hard_least is not None and self.soft_least < self.hard_least:
             raise PlannerError("The second limit must not be above the first.")
+        self._check_what_is_looked_at()
+
+    def _check_what_is_looked_at(self) -> None:
+        """Refuse a limit that would never be looked at: the rule would pass whatever the plan."""
+        has_most = self.soft_most is not None or self.hard_most is not None
+        has_least = self.soft_least is not None or self.hard_least is not None
+        is_rolling = self.stretch is Stretch.ROLLING
+        if self.counted is not Counted.SESSIONS and not is_rolling:
+            raise PlannerError("Days in a row and rest days are counted over any days only.")
+        if self.counted is Counted.REST_DAYS and has_most:
+            raise PlannerError("Rest days have a least number only.")
+        if self.counted is not Counted.REST_DAYS and is_rolling and has_least:
+            raise PlannerError("“Least” goes with weeks from the first, with the whole plan, and with rest days.")
 
     @property
     def hangs_on_days(self) -> bool:
@@ -200,7 +213,7 @@ class CountInWindow(RuleForm):
         """Whole weeks from the first of them, or the whole plan."""
         if self.stretch is Stretch.PLAN:
             verdict.looked = 1
-            self._compare(index, chosen, t("in the plan"), verdict)
+            self._compare(index, chosen, t("in the plan"), "", verdict)
             return
         if not chosen:
             return
@@ -210,9 +223,9 @@ class CountInWindow(RuleForm):
         for week in range(weeks):
             inside = [entry for entry in chosen if (entry.day - first) // self.days == week]
             place = t("in week {n} of the medicine sessions", n=week + 1)
-            self._compare(index, inside, place, verdict)
+            self._compare(index, inside, place, str(week), verdict)
 
-    def _compare(self, index: PlanIndex, inside: list[Entry], place: str, verdict: Verdict) -> None:
+    def _compare(self, index: PlanIndex, inside: list[Entry], place: str, week: str, verdict: Verdict) -> None:
         count = Decimal(len(inside))
         passed = above(count, decimal(self.soft_most), decimal(self.hard_most))
         text = "{what} {place}: {n}; at most {limit}." if self._limit() else "{what} {place}: {n}; none is allowed."
@@ -232,7 +245,7 @@ class CountInWindow(RuleForm):
                 Quantity(count, "sessions"),
                 Quantity(limit, "sessions"),
                 index.span(inside) if inside else None,
-                facts=(place,),
+                facts=(week,),
                 excess=abs(count - limit),
             ),
             self.select,

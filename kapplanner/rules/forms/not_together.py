@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.people import Practitioner
-from kapplanner.domain.session import Route
+from kapplanner.domain.session import LONGEST_MINUTES, Route
 from kapplanner.i18n import t
 from kapplanner.rules import words
 from kapplanner.rules.attributes import Missing, total_milligrams
@@ -71,22 +71,40 @@ class NotTogether(RuleForm):
             return verdict
         for entry in index.select(self.select):
             verdict.looked += 1
-            for other in self._candidates(index, entry, others):
-                problem = self._problem(index, entry, other, verdict)
-                if problem is None:
-                    continue
-                if not self._is_excepted(index, entry, other, problem, verdict):
-                    verdict.found(problem, self.select)
-                break
+            problem = self._worst(index, entry, others, verdict)
+            if problem is not None:
+                verdict.found(problem, self.select)
         return verdict
 
+    def _worst(self, index: PlanIndex, entry: Entry, others: list[Entry], verdict: Verdict) -> Problem | None:
+        """The latest of the others that lies too near by the second limit or, where none does, by the first."""
+        worst: Problem | None = None
+        for other in self._candidates(index, entry, others):
+            problem = self._problem(index, entry, other, verdict)
+            if problem is None or self._is_excepted(index, entry, other, problem, verdict):
+                continue
+            if problem.side is Side.HARD:
+                return problem
+            worst = worst or problem
+        return worst
+
     def _candidates(self, index: PlanIndex, entry: Entry, others: list[Entry]) -> Iterator[Entry]:
-        """The others that may lie too near: the next two before the end of the session, latest first; or of its day."""
+        """The others that may lie too near: those before the end of the session, latest first; or of its day."""
         if self.scope is Scope.SAME_DAY:
             return iter([other for other in others if other.day == entry.day and other is not entry])
         last = index.first_from(others, entry.end)
-        near = reversed(others[max(0, last - 2) : last])
+        first = min(max(0, last - 2), index.first_from(others, entry.start - self._reach))
+        near = reversed(others[first:last])
         return iter([other for other in near if other is not entry or self._is_of_content])
+
+    @property
+    def _reach(self) -> int:
+        """How many minutes before a session another may begin and still matter: its own length and the hours after it.
+
+        Driving is allowed on the next day.
+        """
+        hours = [limit for each in (self.soft_hours, self.hard_hours) if each for limit in each.numbers]
+        return LONGEST_MINUTES + int(max(hours, default=Decimal(48)) * 60)
 
     @property
     def _is_of_content(self) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from kapplanner.domain.errors import PlannerError
+from kapplanner.domain.quantities import plain
 from kapplanner.domain.session import Route, Session, SessionKind
 from kapplanner.i18n import t
 from kapplanner.rules import words
@@ -116,7 +117,7 @@ class ValueRange(RuleForm):
             None if is_band else Quantity(words.tidy(value, 3), unit),
             None if is_band else Quantity(limit, unit),
             index.span((entry,)),
-            (self._spoken(value), self._spoken(limit), str(index.plan.patient.weight)),
+            (plain(value), plain(limit), str(index.plan.patient.weight)),
             excess=abs(value - limit) / (limit or 1),
         )
 

@@ -71,7 +71,7 @@ def test_a_requirement_of_sessions_says_of_which(value):
     ("form", "values"),
     [
         ("count in window", {"soft_most": 2, "hard_most": 2}),
-        ("count in window", {"soft_least": 2, "hard_least": 2}),
+        ("count in window", {"soft_least": 2, "hard_least": 2, "stretch": "the whole plan"}),
         ("value range", {"attribute": "dose", "soft_most": 2, "hard_most": 2}),
         ("value range", {"attribute": "dose", "soft_most": {"SL": 3}, "hard_most": {"IM": 2}}),
         ("total in window", {"soft_most": 2, "hard_most": 2}),

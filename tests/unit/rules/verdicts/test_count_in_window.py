@@ -169,10 +169,10 @@ def test_each_week_from_the_first_is_counted_by_itself() -> None:
             "1 sessions",
             "2 sessions",
             "D10 10:00 to D10 11:00",
-            ("in week 2 of the medicine sessions",),
+            ("1",),
             excess="1",
         ),
-        Place("hard", "", "0 sessions", "1 sessions", "", ("in week 3 of the medicine sessions",), excess="1"),
+        Place("hard", "", "0 sessions", "1 sessions", "", ("2",), excess="1"),
     ]
 
 
@@ -187,7 +187,7 @@ def test_the_whole_plan_is_looked_at_also_where_it_has_none() -> None:
     plan = {"select": TALK, "stretch": "the whole plan", "soft_least": 2, "hard_least": 1}
     said = verdict("count in window", plan, "medicine D1 09:30")
     assert said.looked == 1
-    assert places(said) == [Place("hard", "", "0 sessions", "1 sessions", "", ("in the plan",), excess="1")]
+    assert places(said) == [Place("hard", "", "0 sessions", "1 sessions", "", ("",), excess="1")]
     (place,) = places(verdict("count in window", plan, "integration D1 10:00"))
     assert (place.side, place.sessions, place.during) == ("soft", "integration-1", "D1 10:00 to D1 11:00")
     assert places(verdict("count in window", plan, "integration D1 10:00; integration D9 10:00")) == []
@@ -245,9 +245,9 @@ def test_two_rest_days_asked_for_and_none_there_is_worse_than_one() -> None:
         ({"soft_most": 3, "hard_most": 2}, True),
         ({"soft_most": 2, "hard_most": 2}, False),
         ({"soft_least": 1, "hard_least": 2}, True),
-        ({"soft_least": 2, "hard_least": 2}, False),
+        ({"soft_least": 2, "hard_least": 2, "stretch": "the whole plan"}, False),
         ({}, True),
-        ({"hard_least": 1}, False),
+        ({"hard_least": 1, "stretch": "the whole plan"}, False),
     ],
 )
 def test_limits_that_contradict_one_another_are_refused(limits: dict[str, object], is_refused: bool) -> None:
@@ -332,3 +332,19 @@ def test_rest_days_hang_on_all_contact_and_counts_on_what_is_counted() -> None:
     rest, count = form_of("count in window", REST), form_of("count in window", TWO_A_WEEK)
     assert (rest.sees(talk), rest.sees(practice)) == (True, False)
     assert (count.sees(talk), form_of("count in window", {**TWO_A_WEEK, "select": TALK}).sees(talk)) == (False, True)
+
+
+@pytest.mark.parametrize("limit", ["soft_most", "hard_most", "soft_least", "hard_least"])
+@pytest.mark.parametrize("counted", ["sessions", "days in a row", "rest days"])
+@pytest.mark.parametrize("stretch", ["any days", "weeks from the first", "the whole plan"])
+def test_a_limit_that_would_never_be_looked_at_is_refused(limit: str, counted: str, stretch: str) -> None:
+    if counted == "sessions":
+        is_looked_at = limit.endswith("most") or stretch != "any days"
+    else:
+        is_looked_at = stretch == "any days" and limit.endswith("least" if counted == "rest days" else "most")
+    values = {"select": MEDICINE, "counted": counted, "stretch": stretch, limit: 2}
+    if is_looked_at:
+        assert form_of("count in window", values).form == "count in window"
+    else:
+        with pytest.raises(RuleSetRefused):
+            form_of("count in window", values)

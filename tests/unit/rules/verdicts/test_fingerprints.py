@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +21,12 @@ from kapplanner.domain.session import (
     SessionKind,
     TravelDirection,
 )
+from kapplanner.i18n import use_languages
 from kapplanner.rules.finding import Quantity
 from kapplanner.rules.fingerprint import exact_quantity, finding_fingerprint, plan_fingerprint, same_place
 from tests.support.build import assigned, at, medicine, plan, session
+from tests.unit.rules.test_memo import catalogue_of
+from tests.unit.rules.verdicts.asking import MEDICINE, reported
 
 TALK = session("integration", "D3", "10:00", id="talk", modality="emdr")
 BLOCK = medicine("D1", id="block", dose="100 mg", details={"booster": Booster(PlannedDose.parse("50 mg"), 30)})
@@ -199,3 +203,45 @@ def test_the_marks_of_checking_and_signing_are_no_part_of_it() -> None:
     done = replace(whole(), checked=checked, sign_off=SignOff("K.", NOW, 1))
     assert plan_fingerprint(done) == plan_fingerprint(whole())
     assert len(plan_fingerprint(done)) == 32
+
+
+WORDS = {
+    "{sign}{hours} h": "{sign}{hours} Std.",
+    "low": "niedrig",
+    "standard": "üblich",
+    "in the plan": "im Plan",
+    "in week {n} of the medicine sessions": "in Woche {n}",
+}
+MOST = {"select": MEDICINE, "soft_most": 0}
+
+
+@pytest.mark.parametrize(
+    ("form", "values", "of"),
+    [
+        ("value range", {**MOST, "attribute": "length"}, "medicine D1 09:30 120 min"),
+        ("value range", {**MOST, "attribute": "dose band"}, "medicine D1 09:30 SL standard"),
+        ("count in window", {**MOST, "stretch": "the whole plan"}, "medicine D1 09:30"),
+        ("count in window", {**MOST, "stretch": "weeks from the first"}, "medicine D1 09:30"),
+    ],
+)
+def test_what_is_kept_stays_kept_in_another_language(
+    form: str, values: dict[str, object], of: str, tmp_path: Path
+) -> None:
+    (english,) = reported(form, values, of).findings
+    try:
+        catalogue_of(tmp_path, WORDS)
+        use_languages(["de"], tmp_path)
+        (german,) = reported(form, values, of).findings
+    finally:
+        use_languages([], tmp_path)
+    assert german.sentence != english.sentence
+    assert german.fingerprint == english.fingerprint
+
+
+def test_a_dose_hangs_on_its_exact_number_and_not_on_how_it_is_rounded() -> None:
+    per_kg = {**MOST, "attribute": "dose per kg"}
+    numbers = [
+        reported("value range", per_kg, f"medicine D1 09:30 {dose} mg/kg").findings[0] for dose in (1.0001, 1.0002)
+    ]
+    assert numbers[0].measured == numbers[1].measured
+    assert numbers[0].fingerprint != numbers[1].fingerprint

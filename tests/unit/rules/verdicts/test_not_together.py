@@ -299,3 +299,38 @@ def test_driving_is_out_from_the_dose_and_not_from_the_start() -> None:
     assert (place.measured, place.limit, place.during) == ("8.33 h", "22.83 h", "D1 10:10 to D2 09:00")
     assert places(verdict("not together", DRIVING, text.format("09:10"))) == []
     assert len(places(verdict("not together", DRIVING, text.format("09:11")))) == 1
+
+
+BY_ROUTE = {**AFTER_DOSE, "soft_hours": {"IM": 72, "SL": 6}, "hard_hours": {"IM": 48}}
+
+
+def test_a_dose_before_several_others_counts_as_long_as_its_hours_reach() -> None:
+    later = "; ".join(f"medicine D{day} 09:30 SL" for day in (2, 3))
+    text = f"medicine D1 09:30 IM; {later}; integration D{{}} emdr"
+    found = places(verdict("not together", BY_ROUTE, text.format("3 20:00")))
+    assert [(place.side, place.sessions, place.measured) for place in found] == [
+        ("soft", "medicine-1 integration-4", "58.5 h")
+    ]
+    assert places(verdict("not together", BY_ROUTE, text.format("4 09:30"))) == []
+
+
+def test_a_dose_that_passes_the_second_limit_is_told_before_a_later_one_that_passes_the_first() -> None:
+    text = "medicine D1 09:30 IM; medicine D2 09:30 SL; integration D2 14:00 emdr"
+    found = places(verdict("not together", BY_ROUTE, text))
+    assert [(place.side, place.sessions, place.limit) for place in found] == [
+        ("hard", "medicine-1 integration-3", "72 h")
+    ]
+
+
+def test_what_excuses_one_dose_does_not_excuse_another() -> None:
+    talk = "integration D2 15:30 emdr exception ann; ann is trained in emdr"
+    text = f"medicine D1 09:30 SL {{}} mg; medicine D2 09:30 SL 50 mg; {talk}"
+    day_and_a_half = {**LOW_DOSE, "soft_hours": 36}
+    found = places(verdict("not together", day_and_a_half, text.format(100)))
+    assert [place.sessions for place in found] == ["medicine-1 integration-3"]
+    assert places(verdict("not together", day_and_a_half, text.format(50))) == []
+
+
+def test_one_long_before_it_still_tells_how_near_it_came() -> None:
+    said = verdict("not together", AFTER_DOSE, "medicine D1 09:30; integration D9 10:00 emdr")
+    assert (places(said), nearest(said)) == ([], ("192.5 h", "24 h"))

@@ -36,8 +36,9 @@ def test_a_number_outside_is_told_with_its_limit_and_how_far_in_parts_of_it(
     dose: str, side: str, limit: str, excess: str
 ) -> None:
     said = verdict("value range", DOSE, f"medicine D1 09:30 {dose}; weight 80 kg")
+    facts = (dose.removesuffix(" mg"), limit.removesuffix(" mg"), KG)
     assert said.looked == 1
-    assert places(said) == [Place(side, "medicine-1", dose, limit, BLOCK, (dose, limit, KG), excess=excess)]
+    assert places(said) == [Place(side, "medicine-1", dose, limit, BLOCK, facts, excess=excess)]
 
 
 @pytest.mark.parametrize("dose", ["200 mg", "50 mg"])
