@@ -77,7 +77,7 @@ TABLE: Final = (
     Row("cut", "Edit", 2, "Cut", "view.editing.cut", _CHANGED, "content-cut", told="Ctrl+X"),
     Row("copy", "Edit", 2, "Copy", "view.editing.copy", _CHOSEN, "content-copy", told="Ctrl+C"),
     Row("paste", "Edit", 2, "Paste", "view.editing.paste", _WRITABLE, "content-paste", told="Ctrl+V"),
-    Row("find", "Edit", 3, "Find a plan", "find_plan", When.LIBRARY, "magnify", ("Ctrl+F",)),
+    Row("find", "Edit", 3, "Find a plan or session", "find_here", When.LIBRARY, "magnify", ("Ctrl+F",)),
     Row("palette", "Edit", 3, "Find or run…", "show_palette", icon="magnify", keys=("Ctrl+K", "Ctrl+Shift+P")),
     Row("larger", "View", 1, "Larger text", "larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")),
     Row("smaller", "View", 1, "Smaller text", "smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),

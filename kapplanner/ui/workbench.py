@@ -228,8 +228,11 @@ class Workbench(QWidget):
         if self.plan_page is None:
             self.status.say(nt("{n} plan", "{n} plans", count) if count else t("No plans"))
 
-    def find_plan(self) -> None:
-        """Go to the search field of the library."""
+    def find_here(self) -> None:
+        """Find a session of the plan that is shown, else a plan in the library."""
+        if self.plan_page is not None and self._shown() is self.plan_page:
+            self._show_palette(self._session_entries(), t("Type a word of a session, its day or its method"))
+            return
         self.show_library()
         self.library_page.bar.search.setFocus()
         self.library_page.bar.search.selectAll()
@@ -393,9 +396,14 @@ class Workbench(QWidget):
 
     def show_palette(self) -> None:
         """Find an action or a plan by typing."""
+        self._show_palette(
+            self._entries(), t("Type what you want to do, a plan’s name, or a session to add"), offers=True
+        )
+
+    def _show_palette(self, entries: "list[Entry]", asks: str, *, offers: bool = False) -> None:
         from kapplanner.ui.dialogs.palette import Palette  # noqa: PLC0415 - start-up: not for the first window
 
-        palette = Palette(self.theme, self._entries(), self, offer=self._session_offered)
+        palette = Palette(self.theme, entries, self, asks=asks, offer=self._session_offered if offers else None)
         palette.move(self.mapToGlobal(self.rect().center()) - palette.rect().center())
         palette.exec()
         chosen = palette.chosen

@@ -15,6 +15,7 @@ from kapplanner.domain.plan import OverrideReason
 from kapplanner.editing.commands.plan import ChangePlan
 from kapplanner.editing.commands.sessions import ResizeSession
 from kapplanner.ui.actions import MENUS, TABLE, When
+from kapplanner.ui.dialogs.palette import Palette
 from kapplanner.ui.dialogs.profile import ProfileDialog
 from kapplanner.ui.panes.check_sheet import check_command, still_to_do
 from kapplanner.ui.panes.keep import keeping
@@ -441,3 +442,22 @@ def test_hours_grow_in_steps_and_not_beyond_the_tallest(frame: Frame) -> None:
     view.looking.taller_hours()
     assert view.board.page._hour == 42
     assert usual in {36, 42, 48}
+
+
+def test_ctrl_f_finds_a_session_by_a_word_in_a_plan_and_a_plan_in_the_library(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(frame)
+    talk = next(s for s in page.opened.plan.sessions if s.title)
+
+    def type_and_enter(palette: Palette) -> int:
+        palette.line.setText(talk.title)
+        QTest.keyClick(palette.line, Qt.Key.Key_Return)
+        return 1
+
+    monkeypatch.setattr(Palette, "exec", type_and_enter)
+    frame.window.bench.find_here()
+    assert page.opened.bridge.selection == (talk.id,)
+    frame.window.bench.show_library()
+    frame.window.bench.find_here()
+    assert frame.window.bench.plan_page is None

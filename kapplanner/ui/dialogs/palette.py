@@ -98,7 +98,9 @@ class Palette(QDialog):
     full below.
     """
 
-    def __init__(self, theme: Theme, entries: list[Entry], parent: QWidget, *, offer: Offer | None = None) -> None:
+    def __init__(
+        self, theme: Theme, entries: list[Entry], parent: QWidget, *, asks: str = "", offer: Offer | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._entries = entries
@@ -110,8 +112,8 @@ class Palette(QDialog):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
         self.setProperty("palette", "true")
         self.line = QLineEdit()
-        self.line.setAccessibleName(t("Find an action or a plan"))
-        self.line.setPlaceholderText(t("Type what you want to do, a plan’s name, or a session to add"))
+        self.line.setAccessibleName(asks)
+        self.line.setPlaceholderText(asks)
         self.rows = QListWidget()
         self.rows.setAccessibleName(t("What was found"))
         self.rows.setUniformItemSizes(True)
