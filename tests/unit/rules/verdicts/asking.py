@@ -84,6 +84,7 @@ def nearest(said: Verdict) -> tuple[str, str] | None:
 
 
 def _place(problem: Problem) -> Place:
+    assert problem.said, "a problem is said in words"
     return Place(
         problem.side.value,
         " ".join(entry.id for entry in problem.entries),

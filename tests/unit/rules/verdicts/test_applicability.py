@@ -80,3 +80,18 @@ def test_facts_at_stake_for_both_limits_are_two_lacks() -> None:
     }
     said = verdict("applicability", {"cases": cases}, "medicine D1 09:30")
     assert lacks(said) == [Lack("soft", ("profile.systolic",)), Lack("hard", ("profile.adverse_event_open",))]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "field"),
+    [
+        ("conditions", "condition schizophrenia yes", "profile.conditions.schizophrenia"),
+        ("medicines", "takes lorazepam", "profile.medicines"),
+    ],
+)
+def test_the_rows_of_a_list_speak_for_plans_that_have_such_sessions(table: str, text: str, field: str) -> None:
+    said = verdict("applicability", {"table": table}, f"medicine D1 09:30; {text}")
+    assert {place.field for place in places(said)} == {field}
+    assert len(lacks(said)) == 1
+    assert said.looked
+    assert verdict("applicability", {"table": table}, f"integration D1 09:30; {text}").looked == 0

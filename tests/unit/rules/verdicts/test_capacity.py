@@ -2,7 +2,19 @@
 
 import pytest
 
-from tests.unit.rules.verdicts.asking import NEW_TARGET, TALK, Lack, Place, lacks, nearest, places, reported, verdict
+from kapplanner.codec.rule_document import RuleSetRefused
+from tests.unit.rules.verdicts.asking import (
+    NEW_TARGET,
+    TALK,
+    Lack,
+    Place,
+    form_of,
+    lacks,
+    nearest,
+    places,
+    reported,
+    verdict,
+)
 
 ONE_AT_ONCE = {"resource": "patient", "hard_most": 1}
 GROUP = {"resource": "group", "soft_most": 4, "hard_most": 6}
@@ -187,3 +199,21 @@ def test_a_group_that_may_not_be_meant_leaves_the_question_open(values: dict[str
     said = verdict("capacity", {**values, "select": NEW_TARGET}, f"medicine D1 09:30 {people} emdr")
     assert places(said) == []
     assert lacks(said) == [Lack("hard", ("session.medicine-1.new_target",), "medicine-1")]
+
+
+@pytest.mark.parametrize(
+    ("limits", "is_refused"),
+    [
+        ({}, True),
+        ({"staff_in_group": 2}, True),
+        ({"soft_most": 1}, False),
+        ({"hard_most": 1}, False),
+        ({"patients_per_person": 3}, False),
+    ],
+)
+def test_a_rule_without_a_limit_is_refused(limits: dict[str, object], is_refused: bool) -> None:
+    if is_refused:
+        with pytest.raises(RuleSetRefused):
+            form_of("capacity", {"resource": "group", **limits})
+    else:
+        assert form_of("capacity", {"resource": "group", **limits}).form == "capacity"

@@ -1,5 +1,6 @@
 """The rows of clinical lists: what they say about a patient, and what must be asked first."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -157,7 +158,7 @@ MEDICINES = MedicineList(
     catalogue=49,
     rows=(),
     groups=(
-        group("needle-only", effect("needle", Tier.STOP, routes=(Route.IM,))),
+        group("needle-only", effect("needle", Tier.STOP, routes=(Route.IM,)), effect("needled", Tier.NOTE)),
         group(
             "calmers",
             effect("calmers", Tier.NOTE),
@@ -170,7 +171,11 @@ MEDICINES = MedicineList(
             fact=Condition("profile.insulin_or_sulfonylurea", Operator.IS, True),
         ),
         group("painkillers", effect("withdrawal", Tier.STOP, Trigger.ANSWERED_YES, question="In withdrawal?")),
-        group("drink", effect("drunk", Tier.STOP, Trigger.ANSWERED_YES, question="Drunk?", asked=Asked.ALWAYS)),
+        group(
+            "drink",
+            effect("drinks", Tier.NOTE),
+            effect("drunk", Tier.STOP, Trigger.ANSWERED_YES, question="Drunk?", asked=Asked.ALWAYS),
+        ),
     ),
     medicines=(
         ListedMedicine("calmazepam", ("calmers",), brands=("Calmol",)),
@@ -248,8 +253,8 @@ def test_what_is_taken_speaks_and_what_is_not_known_is_missing(
 
 def test_a_group_speaks_for_its_routes_only() -> None:
     needlin = equivalent("needlin", 1)
-    assert taking(needlin, route="IM", **SOBER) == (["needle-stop", "calmers-note"], ())
-    assert taking(needlin, route="SL", **SOBER) == (["calmers-note"], ())
+    assert taking(needlin, route="IM", **SOBER) == (["needle-stop", "needled-note", "calmers-note"], ())
+    assert taking(needlin, route="SL", **SOBER) == (["needled-note", "calmers-note"], ())
 
 
 @pytest.mark.parametrize(
@@ -264,6 +269,8 @@ def test_where_nobody_asked_what_is_taken_that_is_missing(
     insulin: Answer, said: list[str], missing: tuple[str, ...]
 ) -> None:
     assert judged(with_profile(None, insulin, "SL", SOBER)) == (said, missing)
+    drunk = judged(with_profile(None, insulin, "SL", {"drunk": Answer.YES}))
+    assert drunk == ([*said, "drunk-stop"], missing)
 
 
 def test_a_field_of_the_profile_says_the_same_as_the_list() -> None:
@@ -328,3 +335,31 @@ def test_equivalents_are_added_up_and_enough_is_enough(
     medicines: tuple[Medicine, ...] | None, expected: bool | None
 ) -> None:
     assert MEDICINES.equivalent_above(medicines, Decimal(8)) is expected
+
+
+@pytest.mark.parametrize("taken", [None, (), (Medicine("unheard-of"),), (Medicine("glargine"),)])
+@pytest.mark.parametrize("insulin", list(Answer))
+def test_a_medicine_is_taken_by_the_list_or_by_the_field_and_not_where_either_says_no(
+    taken: tuple[Medicine, ...] | None, insulin: Answer
+) -> None:
+    insulins = MEDICINES.group("insulins")
+    holds = MEDICINES.holds(with_profile(taken, insulin, "SL", {}), insulins, insulins.effects[0])
+    if insulin is Answer.YES or taken == (Medicine("glargine"),):
+        assert holds is True
+    elif insulin is Answer.NO or taken == ():
+        assert holds is False
+    else:
+        assert holds is None
+
+
+@pytest.mark.parametrize(("stay", "about"), [(True, ["warmers-stop"]), (False, [])])
+def test_what_a_medicine_means_may_hang_on_the_stay(stay: bool, about: list[str]) -> None:
+    for_stays = Statement(Tier.STOP, "Said.", retreat=True)
+    warmers = group("warmers", Effect("warmers", for_stays, GROUND), effect("warm", Tier.NOTE, Trigger.TAKEN))
+    listed = replace(MEDICINES, groups=(warmers,), medicines=(ListedMedicine("warmin", ("warmers",)),))
+    given = with_profile((Medicine("warmin"),), Answer.NO, "SL", SOBER)
+    verdict = Verdict()
+    judge_medicines(
+        PlanIndex(replace(given, retreat=Retreat(FIRST_DAY, FIRST_DAY) if stay else None), {}), listed, verdict
+    )
+    assert [problem.about for problem in verdict.problems] == [*about, "warm-note"]

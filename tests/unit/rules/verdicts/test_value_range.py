@@ -245,7 +245,14 @@ LOW = {"select": MEDICINE, "attribute": "dose in percent of the low band’s edg
 
 @pytest.mark.parametrize(
     ("dose", "measured"),
-    [("SL 90 mg", "120 %"), ("SL 75 mg", None), ("IM 48 mg", "120 %"), ("IM 40 mg", None), ("IM 0.6 mg/kg", "120 %")],
+    [
+        ("SL 90 mg", "120 %"),
+        ("SL 75 mg", None),
+        ("IM 48 mg", "120 %"),
+        ("IM 40 mg", None),
+        ("IM 0.6 mg/kg", "120 %"),
+        ("SL 1.125 mg/kg", "120 %"),
+    ],
 )
 def test_a_first_dose_is_compared_with_the_edge_of_the_low_band(dose: str, measured: str | None) -> None:
     found = places(verdict("value range", LOW, f"medicine D1 09:30 {dose}; weight 80 kg"))
