@@ -232,3 +232,19 @@ def test_words_in_the_strip_of_restrictions_never_say_that_driving_is_forbidden_
 
 def one_dose() -> Plan:
     return build.plan(build.medicine("D2", route="SL", dose="75 mg", id="m1"), weight="75 kg")
+
+
+def test_the_ribbon_tells_eating_drinking_watching_company_and_driving() -> None:
+    found = stretches(facts_of(one_dose()), SUNDAY, SUNDAY + timedelta(days=6))
+    limits = next(iter(facts_of(one_dose()).restrictions.values()))
+    spans = [(s.row, s.eased, s.start, s.end) for s in found]
+    assert spans == [
+        (Row.FOOD, True, limits.food_stop, limits.drink_stop),
+        (Row.FOOD, False, limits.drink_stop, limits.dose),
+        (Row.OBSERVE, False, limits.dose, limits.observe_until),
+        (Row.OBSERVE, True, limits.observe_until, limits.accompanied_until),
+        (Row.DRIVING, False, limits.no_driving_from, limits.driving_again),
+    ]
+    said = " ".join(s.sentence for s in found)
+    for words in ("No food from", "Nothing to drink from", "Observation to", "Not alone to", "No driving from"):
+        assert words in said

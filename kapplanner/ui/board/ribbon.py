@@ -31,7 +31,10 @@ class Row(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A span of wall-clock time in a row. ``words``: what is written in and behind it, the longest way first."""
+    """A span of wall-clock time in a row. ``words``: what is written in and behind it, the longest way first.
+
+    ``eased``: the milder part of its row: clear fluids may still be drunk; somebody stays, but does not watch.
+    """
 
     session: str
     row: Row
@@ -39,6 +42,7 @@ class Stretch:
     end: datetime
     words: tuple[tuple[str, str], ...]
     sentence: str
+    eased: bool = False
 
 
 def stretches(facts: PlanFacts, first: date, last: date) -> tuple[Stretch, ...]:
@@ -51,14 +55,17 @@ def stretches(facts: PlanFacts, first: date, last: date) -> tuple[Stretch, ...]:
 
 def _of_session(limits: Restrictions) -> tuple[Stretch, ...]:
     food, until, dose = limits.food_stop, limits.observe_until, limits.dose
+    drink = min(max(limits.drink_stop, food), max(dose, food))
+    alone = max(limits.accompanied_until, until)
     return (
+        Stretch(limits.session, Row.FOOD, food, drink, (("", ""),), _fasting_words(limits), eased=True),
         Stretch(
             limits.session,
             Row.FOOD,
-            food,
+            drink,
             max(dose, food),
             (("", t("none from {time}", time=clock(food))),),
-            _fasting_words(limits),
+            t("Nothing to drink from {time}", time=clock(limits.drink_stop)),
         ),
         Stretch(
             limits.session,
@@ -67,6 +74,15 @@ def _of_session(limits: Restrictions) -> tuple[Stretch, ...]:
             until,
             (("", t("to {time}", time=clock(until))),),
             t("Observation to {time}", time=day_and_clock(until)),
+        ),
+        Stretch(
+            limits.session,
+            Row.OBSERVE,
+            until,
+            alone,
+            (("", t("with an adult to {time}", time=clock(alone))), ("", t("adult to {time}", time=clock(alone)))),
+            t("Not alone to {time}", time=day_and_clock(alone)),
+            eased=True,
         ),
         Stretch(
             limits.session,
@@ -173,7 +189,13 @@ class Ribbon(QWidget):
         if box.width() <= 0:
             return
         if stretch.row is Row.FOOD:
-            paint_lines(painter, box, theme.color("rest"), width=2 * theme.scale, pitch=4.5 * theme.scale)
+            pitch = 7 if stretch.eased else 4.5
+            paint_lines(painter, box, theme.color("rest"), width=2 * theme.scale, pitch=pitch * theme.scale)
+        elif stretch.row is Row.OBSERVE and stretch.eased:
+            painter.fillRect(box, theme.color("med_tint"))
+            painter.setPen(QPen(theme.color("med"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         elif stretch.row is Row.OBSERVE:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
