@@ -347,12 +347,14 @@ class Workbench(QWidget):
 
     # Settings
 
-    def show_settings(self) -> None:
-        """Clinic, phones, paper, appearance: applied at once."""
+    def show_settings(self, setting: str = "") -> None:
+        """Clinic, phones, paper, appearance: applied at once; at the field of a setting where one is named."""
         from kapplanner.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - start-up: lists all time zones
 
         dialog = SettingsDialog(self.theme, self.services.settings, str(self.services.library_path), self)
         dialog.chosen.connect(self._keep)
+        if setting:
+            dialog.show_setting(setting)
         self._ask(dialog)
 
     def larger_text(self) -> None:
@@ -419,6 +421,7 @@ class Workbench(QWidget):
 
     def _entries(self) -> "list[Entry]":
         from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window
+        from kapplanner.ui.dialogs.setting_names import SETTING_NAMES  # noqa: PLC0415 - the same
         from kapplanner.ui.models.library import display_name  # noqa: PLC0415 - the same
 
         acts = [
@@ -430,7 +433,11 @@ class Workbench(QWidget):
             Entry(f"{display_name(plan)}, {plan.title}", t("plan"), "bookshelf", _Reading(self.desk, plan.id))
             for plan in self.library_view.table.plans
         ]
-        return acts + plans + self._session_entries() + self.help.entries()
+        settings = [
+            Entry(t(name), t("setting"), "cog-outline", partial(self.show_settings, key))
+            for key, name in SETTING_NAMES.items()
+        ]
+        return acts + plans + settings + self._session_entries() + self.help.entries()
 
     def _session_entries(self) -> "list[Entry]":
         """The sessions of the open plan; choosing one leads to it."""

@@ -17,6 +17,7 @@ from kapplanner.editing.commands.sessions import ResizeSession
 from kapplanner.ui.actions import MENUS, TABLE, When
 from kapplanner.ui.dialogs.palette import Palette
 from kapplanner.ui.dialogs.profile import ProfileDialog
+from kapplanner.ui.dialogs.settings import SettingsDialog
 from kapplanner.ui.panes.check_sheet import check_command, still_to_do
 from kapplanner.ui.panes.keep import keeping
 from kapplanner.ui.views.plan_page import PRINT, PlanPage
@@ -461,3 +462,24 @@ def test_ctrl_f_finds_a_session_by_a_word_in_a_plan_and_a_plan_in_the_library(
     frame.window.bench.show_library()
     frame.window.bench.find_here()
     assert frame.window.bench.plan_page is None
+
+
+def test_the_palette_leads_to_every_setting_of_the_dialog(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    reached: list[str] = []
+
+    def run(dialog: SettingsDialog) -> int:
+        dialog.show()
+        dialog.activateWindow()
+        focus = dialog.focusWidget()
+        reached.append(focus.accessibleName() if focus is not None else "")
+        dialog.hide()
+        return 0
+
+    monkeypatch.setattr(SettingsDialog, "exec", run)
+    entries = [entry for entry in frame.window.bench._entries() if entry.aside == "setting"]
+    for entry in entries:
+        entry.run()
+    assert [entry.words for entry in entries if entry.words != "Times"] == [
+        name for name in reached if "2:30" not in name
+    ]
+    assert len(entries) == len(reached) == 11

@@ -24,6 +24,7 @@ from kapplanner.domain.places import Site
 from kapplanner.i18n import t
 from kapplanner.settings import Settings
 from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.setting_names import SETTING_NAMES
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.theme.tokens import TEXT_PERCENTS
 from kapplanner.ui.widgets.buttons import push_button, restyle
@@ -56,6 +57,7 @@ class SettingsDialog(QDialog):
         self._grid.setColumnStretch(1, 1)
         self.refused: dict[str, QLabel] = {}
         self.lines: dict[str, QLineEdit] = {}
+        self.boxes: dict[str, QComboBox] = {}
         self._build_clinic()
         self._build_papers()
         self._build_screen()
@@ -99,7 +101,8 @@ class SettingsDialog(QDialog):
         self._grid.addWidget(label, row, 0)
         self._grid.addWidget(widget, row, 1)
 
-    def _line(self, key: str, words: str, hint: str = "") -> None:
+    def _line(self, key: str, hint: str = "") -> None:
+        words = t(SETTING_NAMES[key])
         line = QLineEdit(str(getattr(self._settings, key)))
         line.setAccessibleName(words)
         line.setPlaceholderText(hint)
@@ -118,37 +121,39 @@ class SettingsDialog(QDialog):
 
     def _build_clinic(self) -> None:
         self._head(t("Clinic, on papers and in new plans"))
-        self._line("clinic_name", t("Name of the clinic"))
-        self._line("phone_day", t("Phone by day"), t("for patient papers"))
-        self._line("phone_night", t("Phone at night"), t("for patient papers"))
-        self._line("emergency_number", t("Emergency number"))
-        self._line("zone", t("Time zone"), "America/New_York")
+        self._line("clinic_name")
+        self._line("phone_day", t("for patient papers"))
+        self._line("phone_night", t("for patient papers"))
+        self._line("emergency_number")
+        self._line("zone", "America/New_York")
         completer = QCompleter(sorted(available_timezones()), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.lines["zone"].setCompleter(completer)
-        self._line("clinician_name", t("Your name"), t("filled in where you keep or check something"))
+        self._line("clinician_name", t("filled in where you keep or check something"))
 
     def _build_papers(self) -> None:
         self._head(t("Papers"))
-        self.paper = self._box("paper", t("Paper"), (("a4", t("A4")), ("letter", t("Letter"))))
+        self.paper = self._box("paper", (("a4", t("A4")), ("letter", t("Letter"))))
         sizes = ((14, t("14 point")), (18, t("18 point, large print")))
-        self.print_size = self._box("print_size", t("Text of patient papers"), sizes)
+        self.print_size = self._box("print_size", sizes)
         self.twelve_hour = QCheckBox(t("Show 2:30 PM instead of 14:30 on patient papers"))
         self.twelve_hour.setAccessibleName(self.twelve_hour.text())
         self.twelve_hour.setChecked(self._settings.twelve_hour)
         self.twelve_hour.toggled.connect(self._take_twelve_hour)
-        self._add(t("Times"), self.twelve_hour)
+        self._add(t(SETTING_NAMES["twelve_hour"]), self.twelve_hour)
 
     def _build_screen(self) -> None:
         self._head(t("Screen"))
         looks = tuple((key, t(words)) for key, words in APPEARANCE_WORDS)
-        self.appearance = self._box("appearance", t("Colours"), looks)
+        self.appearance = self._box("appearance", looks)
         percents = tuple((n, t("{n} %", n=n)) for n in TEXT_PERCENTS)
-        self.text_percent = self._box("text_percent", t("Text size"), percents)
+        self.text_percent = self._box("text_percent", percents)
 
-    def _box(self, key: str, words: str, entries: tuple[tuple[object, str], ...]) -> QComboBox:
+    def _box(self, key: str, entries: tuple[tuple[object, str], ...]) -> QComboBox:
+        words = t(SETTING_NAMES[key])
         box = QComboBox()
+        self.boxes[key] = box
         box.setAccessibleName(words)
         box.setObjectName(key)
         for value, label in entries:
@@ -157,6 +162,11 @@ class SettingsDialog(QDialog):
         box.currentIndexChanged.connect(self._take_box)
         self._add(words, box)
         return box
+
+    def show_setting(self, key: str) -> None:
+        """Give the keyboard to the field of a setting."""
+        fields: dict[str, QWidget] = {**self.lines, **self.boxes, "twelve_hour": self.twelve_hour}
+        fields[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_box(self) -> None:
         box = self.sender()
