@@ -24,6 +24,7 @@ from kapplanner.ui.editors.session_bar import SessionBar
 from kapplanner.ui.editors.session_head import SessionHead
 from kapplanner.ui.editors.sight import Sight
 from kapplanner.ui.editors.texts import NoteField, TypedLine
+from kapplanner.ui.editors.timeline import TimelineGroup
 from kapplanner.ui.editors.what import ListsGroup, WhatGroup
 from kapplanner.ui.editors.when import WhenGroup
 from kapplanner.ui.theme import Theme
@@ -68,7 +69,7 @@ class Inspector(QFrame):
     @property
     def groups(self) -> tuple[Group, ...]:
         """The groups from top to bottom."""
-        return (self.when, self.what, self.medicine, self.people, self.lists, self.words)
+        return (self.when, self.what, self.medicine, self.timeline, self.people, self.lists, self.words)
 
     def submit(self, command: Command, field: object = None) -> None:
         """Carry out a command as one step; what is impossible is said beside the field that asked."""
@@ -121,7 +122,7 @@ class Inspector(QFrame):
         if sight is None:
             return
         self.head.show_sight(sight)
-        for group in (self.when, self.what, self.medicine, self.people, self.lists, self.words):
+        for group in (self.when, self.what, self.medicine, self.timeline, self.people, self.lists, self.words):
             group.show_sight(sight)
 
     def show_carried(self, state: Carried | None) -> None:
@@ -206,6 +207,7 @@ class Inspector(QFrame):
         self.when = WhenGroup(theme, self, self._clock)
         self.what = WhatGroup(theme, self)
         self.medicine = MedicineGroup(theme, self)
+        self.timeline = TimelineGroup(theme)
         self.people = PeopleGroup(theme, self)
         self.lists = ListsGroup(theme, self)
         self.words = WordsGroup(theme, self)
