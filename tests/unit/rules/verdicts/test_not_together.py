@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kapplanner.codec.rule_document import RuleSetRefused
+from kapplanner.domain.people import Escort, EscortKind, Patient
 from tests.spec.rule_tables import plan_of
 from tests.unit.rules.verdicts.asking import (
     EMDR,
@@ -334,3 +335,12 @@ def test_what_excuses_one_dose_does_not_excuse_another() -> None:
 def test_one_long_before_it_still_tells_how_near_it_came() -> None:
     said = verdict("not together", AFTER_DOSE, "medicine D1 09:30; integration D9 10:00 emdr")
     assert (places(said), nearest(said)) == ([], ("192.5 h", "24 h"))
+
+
+def test_the_escort_of_the_patient_drives_where_the_session_names_none_of_its_own() -> None:
+    driven = {**DRIVING, "unless_driven": True}
+    by_ann = Patient(escort=Escort(EscortKind.NAMED_ADULT, "Ann", hours=12))
+    for escort, is_found in (("", False), (" escort none", True)):
+        given = replace(plan_of(BEFORE_DRIVING.format(escort, "D1 18:00")), patient=by_ann)
+        said = verdict("not together", driven, given)
+        assert (bool(places(said)), lacks(said)) == (is_found, [])

@@ -90,7 +90,17 @@ def test_a_medicine_session_ends_with_its_observation() -> None:
 FOOD = {"select": {"kinds": ["medicine"]}, "food_stop_by_day": True}
 
 
-@pytest.mark.parametrize(("clock", "is_found"), [("04:00", True), ("08:59", True), ("09:00", False), ("03:59", False)])
+@pytest.mark.parametrize(
+    ("clock", "is_found"),
+    [
+        ("04:00", True),
+        ("08:59", True),
+        ("09:00", False),
+        ("03:59", False),
+        ("08:29 dose +30 min", True),
+        ("08:30 dose +30 min", False),
+    ],
+)
 def test_eating_stops_at_night_four_hours_before_a_dose_in_the_early_morning(clock: str, is_found: bool) -> None:
     assert bool(places(verdict("placement", FOOD, f"medicine D1 {clock} SL"))) is is_found
 

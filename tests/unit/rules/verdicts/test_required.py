@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from kapplanner.codec.rule_document import RuleSetRefused
-from kapplanner.domain.people import Practitioner
+from kapplanner.domain.people import Escort, EscortKind, Patient, Practitioner
 from kapplanner.domain.plan import Plan
+from kapplanner.domain.session import Route, Session
+from kapplanner.rules.index import PlanIndex
 from tests.spec.rule_tables import plan_of
 from tests.unit.rules.verdicts.asking import (
     MEDICINE,
@@ -15,6 +17,7 @@ from tests.unit.rules.verdicts.asking import (
     Lack,
     Place,
     form_of,
+    index_of,
     lacks,
     nearest,
     places,
@@ -486,3 +489,42 @@ def test_many_hours_ahead_a_day_is_early_enough_from_its_end_on() -> None:
 def test_measures_are_no_checklist() -> None:
     said = verdict("required", SCREEN, "medicine D1 09:30 measures (PHQ-9)")
     assert (places(said), len(lacks(said))) == ([], 1)
+
+
+def test_a_piece_by_two_names_is_met_by_a_whole_name_only() -> None:
+    bag = {"select": MEDICINE, "equipment": ["bag mask or oxygen tank"]}
+    text = "medicine D1 09:30; equipment {}"
+    assert places(verdict("required", bag, text.format("bag mask"))) == []
+    assert places(verdict("required", bag, text.format("oxygen tank"))) == []
+    (place,) = places(verdict("required", bag, text.format("bag, oxygen")))
+    assert place.facts == ("bag mask or oxygen tank",)
+
+
+def test_the_name_of_an_adult_who_escorts_is_asked_for_and_that_of_staff_is_not() -> None:
+    given = plan_of("stay D1 to D3; medicine D1 09:30 escort adult 12 h")
+    nameless = replace(given, sessions=tuple(with_escort(each, name=" ") for each in given.sessions))
+    said = verdict("required", ESCORT, nameless)
+    assert lacks(said) == [Lack("hard", ("session.medicine-1.medicine.escort.name",), "medicine-1")]
+    staff = replace(given, sessions=tuple(with_escort(each, EscortKind.ON_SITE_STAFF, "") for each in given.sessions))
+    assert (places(verdict("required", ESCORT, staff)), lacks(verdict("required", ESCORT, staff))) == ([], [])
+
+
+def with_escort(session: Session, kind: EscortKind = EscortKind.NAMED_ADULT, name: str = "Kim") -> Session:
+    """The medicine session with this escort for twelve hours."""
+    assert session.medicine is not None
+    return session.with_changes(medicine=replace(session.medicine, escort=Escort(kind, name, hours=12)))
+
+
+def test_the_escort_of_the_patient_counts_where_the_session_names_none_of_its_own() -> None:
+    given = plan_of("medicine D1 09:30; medicine D3 09:30 escort taxi")
+    escorted = replace(given, patient=Patient(escort=Escort(EscortKind.NAMED_ADULT, "Ann", hours=12)))
+    said = verdict("required", ESCORT, escorted)
+    assert ([place.sessions for place in places(said)], lacks(said)) == (["medicine-2"], [])
+
+
+@pytest.mark.parametrize(("minutes", "is_found"), [(719, False), (720, False), (721, True), (725, True)])
+def test_an_escort_stays_for_the_minutes_of_the_route(minutes: int, is_found: bool) -> None:
+    index = index_of(plan_of("medicine D1 09:30 SL escort adult 12 h"))
+    routes = {Route.SL: replace(index.routes[Route.SL], accompanied_minutes=minutes)}
+    said = form_of("required", ESCORT).judge(PlanIndex(index.plan, routes))
+    assert bool(places(said)) is is_found
