@@ -90,6 +90,8 @@ def test_a_stay_or_a_journey_makes_a_plan_residential(text: str, expected: bool)
         ("arrival D2 10:00; arrival D3 10:00; departure D6 10:00; departure D9 10:00; medicine D3 10:00", (1, 8)),
         ("arrival D2 10:00; medicine D3 10:00; medicine D7 10:00", (0, 6)),
         ("departure D2 10:00; medicine D3 10:00; medicine D7 10:00", (0, 6)),
+        ("medicine D3 10:00; medicine D5 10:00; medicine D8 10:00", (0, 7)),
+        ("arrival D2 10:00; departure D6 10:00; departure D7 10:00; departure D9 10:00", (1, 8)),
         ("medicine D-2 10:00; medicine D7 10:00", (-2, 6)),
         ("integration D1 10:00", None),
     ],

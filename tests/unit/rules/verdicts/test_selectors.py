@@ -70,6 +70,7 @@ def meant(**parts: object) -> list[str]:
         ({"weeks_to": 1}, "plain boosted talk opens closes heights nothing"),
         ({"weeks_from": 2, "weeks_to": 2, "contact": True}, "unasked"),
         ({"kinds": (SessionKind.INTEGRATION,), "position": Position.NTH, "nth": 3}, "closes"),
+        ({"position": Position.NTH}, ""),
         ({"kinds": (SessionKind.INTEGRATION,), "position": Position.LATER}, "opens closes heights nothing unasked"),
         ({"kinds": (SessionKind.INTEGRATION,), "position": Position.FIRST}, "talk"),
         ({"kinds": (SessionKind.INTEGRATION,), "position": Position.LAST}, "unasked"),
