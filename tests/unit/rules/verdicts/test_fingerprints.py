@@ -1,5 +1,6 @@
 """What a kept finding hangs on: every fact of its sessions, its numbers, and where they are."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -245,3 +246,15 @@ def test_a_dose_hangs_on_its_exact_number_and_not_on_how_it_is_rounded() -> None
     ]
     assert numbers[0].measured == numbers[1].measured
     assert numbers[0].fingerprint != numbers[1].fingerprint
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the computer cannot be changed here")
+def test_the_mark_of_a_plan_is_the_same_on_a_computer_in_another_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks = []
+    for zone in ("UTC", "Asia/Kolkata", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        marks.append(plan_fingerprint(whole()))
+    monkeypatch.undo()
+    time.tzset()
+    assert marks[0] == marks[1] == marks[2]

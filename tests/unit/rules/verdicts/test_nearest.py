@@ -51,3 +51,9 @@ def test_a_limit_is_told_with_the_way_in_which_it_holds(
 ) -> None:
     (near,) = reported(form, values, plan).nearest
     assert near.bound is bound
+
+
+def test_of_two_limits_equally_near_the_first_is_told() -> None:
+    between = {"select": MEDICINE, "attribute": "dose", "soft_least": 50, "soft_most": 150}
+    (near,) = reported("value range", between, "medicine D1 09:30 SL 75 mg").nearest  # half of either limit away
+    assert near.bound is Bound.AT_LEAST
