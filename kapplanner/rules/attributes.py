@@ -59,10 +59,9 @@ Measured = Decimal | Missing | None
 """A number; the facts it lacks; or None where the session has no such number."""
 
 
-def missing_dose(entry: Entry, dose: PlannedDose | None = None) -> Missing:
+def missing_dose(entry: Entry) -> Missing:
     """What is missing for a dose in mg or mg/kg: the amount itself, or the weight to convert it."""
-    given = entry.medicine.dose if dose is None else dose
-    if given.value is None:
+    if entry.medicine.dose.value is None:
         return Missing((f"session.{entry.id}.medicine.dose",))
     return Missing(("patient.weight",))
 

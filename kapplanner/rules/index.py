@@ -73,7 +73,7 @@ class Entry:
 class PlanIndex:
     """What all rules of one evaluation share. Cancelled sessions are left out."""
 
-    __slots__ = ("_bound", "_ids", "_selections", "days", "entries", "lists", "medicine", "plan", "routes", "zone")
+    __slots__ = ("_bound", "_ids", "_selections", "entries", "lists", "medicine", "plan", "routes", "zone")
 
     def __init__(self, plan: Plan, routes: Mapping[Route, RouteProfile], lists: Lists = Lists()) -> None:
         self.plan = plan
@@ -82,7 +82,6 @@ class PlanIndex:
         self.zone = plan.zone
         self.entries = [entry_of(session, self.zone) for session in plan.sessions if session.is_active]
         self.entries.sort(key=entry_order)
-        self.days = [entry.day for entry in self.entries]
         self.medicine = [entry for entry in self.entries if entry.dose is not None]
         self._bound: dict[str, list[Entry]] | None = None
         self._ids: frozenset[str] | None = None

@@ -231,7 +231,6 @@ class TrialIndex(PlanIndex):
         self._moved = moved
         fixed, medicine = trial.fixed
         self.entries = _merged(fixed, moved)
-        self.days = [entry.day for entry in self.entries]
         self.medicine = _merged(medicine, [entry for entry in moved if entry.dose is not None])
         self._bound = self._ids = None
         self._selections = {}

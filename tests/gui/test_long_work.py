@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from kapplanner.codec.sample import sample_plan
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.session import Session
-from kapplanner.editing.commands.sessions import DeleteSessions, DuplicateSession, MoveSession, ResizeSession
+from kapplanner.editing.commands.copies import DuplicateSession
+from kapplanner.editing.commands.sessions import DeleteSessions, MoveSession, ResizeSession
 from kapplanner.ui.board.bar import VIEWS
 from tests.support.boards import Desk
 
@@ -74,7 +75,7 @@ def edit(desk: Desk, model: Model, chance: Random, number: int) -> None:
         if minutes != chosen.minutes and desk.bridge.do(ResizeSession(chosen.id, minutes)) is not None:
             model.step(lambda now: now.update({chosen.id: (chosen.start, minutes)}))
     elif what < 0.93 and len(desk.plan.sessions) < 60:
-        if desk.bridge.do(DuplicateSession(chosen.id, f"copy{number}", chosen.start)) is not None:
+        if desk.bridge.do(DuplicateSession((chosen,), (f"copy{number}",), timedelta(0))) is not None:
             model.step(lambda now: now.update({f"copy{number}": (chosen.start, chosen.minutes)}))
     elif len(free) > 12 and desk.bridge.do(DeleteSessions(frozenset({chosen.id}))) is not None:
         model.step(lambda now: now.pop(chosen.id))

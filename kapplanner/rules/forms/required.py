@@ -75,6 +75,8 @@ class Required(RuleForm):
         asks_sessions = self.role is not None or self.within_days is not None or self._asks_care
         if asks_sessions and self.select is None:
             raise PlannerError("This rule needs to say which sessions it is about (select).")
+        if self.dated is not None and self.within_days is None and self.hours_before is None:
+            raise PlannerError("A dated fact needs a limit: “not older than” or “before the first dose by”.")
         if self._asks_care and self.select is not None and not self.select.is_medicine_only:
             raise PlannerError("Roles, escort, readings, trainings and equipment are asked of medicine sessions.")
 
@@ -152,10 +154,10 @@ class Required(RuleForm):
         needs_higher = higher is not None and (not self.hard_routes or entry.route in self.hard_routes)
         if self.everyone_trained or needs_higher:
             yield from trained_in(index, entry, self.everyone_trained, higher, needs_higher=needs_higher)
-        if self.equipment and entry is self._first_of_its_side(index, entry):
+        if self.equipment and entry is self._first_of_its_side(index):
             yield from equipment_ready(index.plan, self.equipment)
 
-    def _first_of_its_side(self, index: PlanIndex, entry: Entry) -> Entry:
+    def _first_of_its_side(self, index: PlanIndex) -> Entry:
         """The site is asked once, at the first session for which a lack weighs most."""
         assert self.select is not None
         chosen = index.select(self.select)

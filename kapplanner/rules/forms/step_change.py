@@ -85,7 +85,7 @@ class StepChange(RuleForm):
     ) -> None:
         amounts = comparable(index, before.medicine.dose, after.medicine.dose)
         if amounts is None:
-            verdict.lacks(_missing(index, before, after), before, after)
+            verdict.lacks(_missing(before, after), before, after)
             return
         first, second = self._absorbed(index, before, after, *amounts)
         change = (second - first) / first * 100
@@ -164,7 +164,7 @@ class StepChange(RuleForm):
         return {"what": t(self.compared.value), "sessions": self.select.words, "limits": "; ".join(parts)}
 
 
-def _missing(index: PlanIndex, before: Entry, after: Entry) -> tuple[str, ...]:
+def _missing(before: Entry, after: Entry) -> tuple[str, ...]:
     """The amounts that are not known; where both are amounts in different units, the weight."""
     names: list[str] = []
     for entry in (before, after):
