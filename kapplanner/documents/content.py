@@ -140,6 +140,13 @@ class Cell:
     mark: Mark = Mark.NONE
 
 
+class TableLook(StrEnum):
+    """How a table is ruled: a line under each row, or a grid of cells that leave room to write in by hand."""
+
+    LINES = "lines"
+    GRID = "grid"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under heads; heads come again on the next page. Without heads (all empty) none are drawn.
@@ -150,13 +157,24 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_heads: bool = True
+    look: TableLook = TableLook.LINES
+
+
+class Marker(StrEnum):
+    """What stands before the items of a list: a drawn box to tick, a drawn dot, or the number of the step."""
+
+    TICK = "tick"
+    DOT = "dot"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
-class TickList:
-    """Items with a drawn box to tick."""
+class ItemList:
+    """A list. ``columns``: how many items stand beside one another, read down the first column, then the next."""
 
-    items: tuple[str, ...]
+    items: tuple[Text, ...]
+    marker: Marker = Marker.TICK
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +262,7 @@ Block = (
     | Box
     | DayStrip
     | Table
-    | TickList
+    | ItemList
     | WriteIn
     | RuledLines
     | SideBySide
@@ -310,7 +328,9 @@ def texts(block: Block) -> Iterator[str]:
             for row in rows:
                 for cell in row:
                     yield from map(flat, cell.paragraphs)
-        case TickList(items=items) | Signatures(labels=items):
+        case ItemList(items=items):
+            yield from map(flat, items)
+        case Signatures(labels=items):
             yield from items
         case WriteIn(label=label, value=value):
             yield from (label, value)

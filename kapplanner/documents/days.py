@@ -12,6 +12,7 @@ from kapplanner.documents.content import (
     Column,
     DayStrip,
     Heading,
+    ItemList,
     Mark,
     Paragraph,
     Pattern,
@@ -23,7 +24,6 @@ from kapplanner.documents.content import (
     Stretch,
     Table,
     Text,
-    TickList,
     Unit,
     WriteIn,
     bold,
@@ -69,7 +69,7 @@ def _medicine_blocks(edition: Edition, day: date, medicine: tuple[Session, ...])
         _table(edition, day),
         Paragraph(words.spans("medicine-day.feel")),
         SideBySide(
-            (Heading(words("medicine-day.bring")), TickList(words.list("medicine-day.bring_items"))),
+            (Heading(words("medicine-day.bring")), ItemList(tuple(map(plain, words.list("medicine-day.bring_items"))))),
             _company(edition, medicine[-1], limits[-1]),
         ),
     ]

@@ -8,6 +8,7 @@ from kapplanner.documents.content import (
     Counts,
     DayStrip,
     Heading,
+    ItemList,
     Mark,
     Paragraph,
     RuledLines,
@@ -16,14 +17,14 @@ from kapplanner.documents.content import (
     Size,
     Span,
     Table,
-    TickList,
     Week,
     WriteIn,
     bold,
     joined,
     plain,
 )
-from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Ticks, Words, tick_indent
+from kapplanner.documents.layout.items import lay_items
+from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Words
 from kapplanner.documents.layout.report import lay_counts, lay_signatures
 from kapplanner.documents.layout.strip import lay_strip
 from kapplanner.documents.layout.styles import Style
@@ -52,10 +53,8 @@ def lay(block: Block, width: float, style: Style) -> Piece:
             return lay_strip(block, width, style, style.gap(12))
         case Table():
             return lay_table(block, width, style, style.gap(2))
-        case TickList(items=items):
-            room = width - tick_indent(style.body)
-            lines = tuple(set_lines(plain(item), style.body.size, room) for item in items)
-            return Ticks(lines, style.body, style.gap(6), style.gap(7))
+        case ItemList():
+            return lay_items(block, width, style, style.gap(7))
         case WriteIn():
             return _blank(block, width, style)
         case RuledLines(least=least):

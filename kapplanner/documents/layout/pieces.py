@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from kapplanner.documents.content import Mark
 from kapplanner.documents.layout.pen import BLACK, RULE, Pen
-from kapplanner.documents.layout.shapes import draw_mark, draw_tick_box
+from kapplanner.documents.layout.shapes import draw_mark
 from kapplanner.documents.layout.styles import MILLIMETRE, Face
 from kapplanner.documents.layout.typeset import Line
 
@@ -171,39 +171,6 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticks:
-    """A list whose items have a box to tick."""
-
-    items: tuple[tuple[Line, ...], ...]
-    face: Face
-    spacing: float
-    gap: float = 0.0
-    keeps: bool = False
-
-    @property
-    def indent(self) -> float:
-        return tick_indent(self.face)
-
-    @property
-    def height(self) -> float:
-        lines = sum(len(item) for item in self.items)
-        return lines * self.face.leading + max(0, len(self.items) - 1) * self.spacing
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        side = self.face.size
-        with pen.group("L", ListNumbering="None"):
-            for item in self.items:
-                with pen.furniture():
-                    draw_tick_box(pen, x, y + (self.face.leading - side) / 2, side)
-                with pen.group("LI"), pen.content("LBody"):
-                    draw_lines(pen, item, self.face, x + self.indent, y)
-                y += len(item) * self.face.leading + self.spacing
-
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        return None
-
-
-@dataclass(frozen=True, slots=True)
 class Ruled:
     """Empty lines to write on, 9 mm apart; more of them where there is room."""
 
@@ -227,11 +194,6 @@ class Ruled:
     def stretched(self, room: float) -> "Ruled":
         """As many lines as the room holds, but never a page full."""
         return replace(self, count=max(self.count, min(_MOST_RULED, int(room // RULED_STEP))))
-
-
-def tick_indent(face: Face) -> float:
-    """How far the words of a tick list stand from the left."""
-    return face.size * 1.55
 
 
 @dataclass(frozen=True, slots=True)

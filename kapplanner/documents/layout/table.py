@@ -1,17 +1,20 @@
-"""Tables: lines under each row, heads that come again on the next page, rows that may be parted."""
+"""Tables: lines under each row or around each cell, heads that come again on the next page, rows that may be parted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kapplanner.documents.content import Cell, Mark, Table, bold
+from kapplanner.documents.content import Cell, Mark, Table, TableLook, bold
 from kapplanner.documents.layout.pen import RULE, Pen
 from kapplanner.documents.layout.pieces import Piece, draw_lines
 from kapplanner.documents.layout.shapes import draw_mark
-from kapplanner.documents.layout.styles import Face, Style
+from kapplanner.documents.layout.styles import MILLIMETRE, Face, Style
 from kapplanner.documents.layout.typeset import Line, set_lines
 
 _GUTTER = 10.0
 _LONG_ROW = 14
+_CELL_SIDE = 5.0
+_WRITING_ROOM = 8 * MILLIMETRE
+"""Least height of a cell in which somebody writes by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,11 @@ class Row:
     marks: tuple[Mark, ...]
     padding: float
     leading: float
+    least: float = 0.0
 
     @property
     def height(self) -> float:
-        return max(len(cell) for cell in self.cells) * self.leading + 2 * self.padding
+        return max(self.least, max(len(cell) for cell in self.cells) * self.leading + 2 * self.padding)
 
     def split(self, room: float) -> "tuple[Row, Row] | None":
         """The lines that fit, and the rest of every cell."""
@@ -47,6 +51,7 @@ class Grid:
     width: float
     face: Face
     row_heads: bool
+    look: TableLook = TableLook.LINES
     gap: float = 0.0
     keeps: bool = False
 
@@ -59,6 +64,8 @@ class Grid:
         return self.head.height if self.head else 0.0
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.look is TableLook.GRID:
+            self._draw_cells(pen, x, y)
         with pen.group("Table"):
             if self.head:
                 self._draw_row(pen, self.head, x, y, heads=True)
@@ -71,6 +78,14 @@ class Grid:
                 with pen.furniture():
                     pen.rule(x, y, self.width, thick=0.6, grey=RULE)
 
+    def _draw_cells(self, pen: Pen, x: float, y: float) -> None:
+        """The outer frame and the lines between the columns."""
+        with pen.furniture():
+            pen.frame(x, y, self.width, self.height, thick=0.9, radius=0)
+            for start in self.starts[1:]:
+                left = x + start - _CELL_SIDE
+                pen.line(left, y, left, y + self.height, thick=0.6, grey=RULE)
+
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, *, heads: bool) -> None:
         with pen.group("TR"):
             for place, (cell, mark, start) in enumerate(zip(row.cells, row.marks, self.starts, strict=True)):
@@ -78,11 +93,11 @@ class Grid:
                 if indent:
                     with pen.furniture():
                         side = self.face.size * 1.15
-                        draw_mark(pen, mark, x + start, y + row.padding + (row.leading - side) / 2, side)
+                        draw_mark(pen, mark, x + start, y + _top(row, cell) + (row.leading - side) / 2, side)
                 is_head = heads or (place == 0 and self.row_heads)
                 attributes = {"Scope": "Column" if heads else "Row"} if is_head else {}
                 with pen.content("TH" if is_head else "TD", **attributes):
-                    draw_lines(pen, cell, self.face, x + start + indent, y + row.padding)
+                    draw_lines(pen, cell, self.face, x + start + indent, y + _top(row, cell))
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         room -= self._head_height
@@ -108,6 +123,11 @@ class Grid:
         return replace(rest, cells=(row.cells[0], *rest.cells[1:])) if self.row_heads and whole else rest
 
 
+def _top(row: Row, cell: tuple[Line, ...]) -> float:
+    """How far the words of a cell stand below the row's top: in the middle of a row that leaves room to write."""
+    return (row.height - len(cell) * row.leading) / 2 if row.least else row.padding
+
+
 def _should_part(row: Row, before: Sequence[Row]) -> bool:
     """Rows stay whole; only one of very many lines, or one that would begin a page and not fit it, is parted."""
     return not before or max(len(cell) for cell in row.cells) > _LONG_ROW
@@ -123,10 +143,11 @@ def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
     starts: list[float] = []
     left = 0.0
     widths: list[float] = []
+    in_cells = table.look is TableLook.GRID
     for place, column in enumerate(table.columns):
-        starts.append(left)
+        starts.append(left + (_CELL_SIDE if in_cells else 0.0))
         share = column.share * width
-        widths.append(share - (_GUTTER if place < len(table.columns) - 1 else 0.0))
+        widths.append(share - (_GUTTER if in_cells or place < len(table.columns) - 1 else 0.0))
         left += share
     head = None
     if any(column.head for column in table.columns):
@@ -135,7 +156,9 @@ def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
         )
         head = Row(cells, tuple(Mark.NONE for _ in cells), max(2.0, style.gap(3.5)), face.leading)
     rows = tuple(_lay_row(cells, widths, style) for cells in table.rows)
-    return Grid(head, rows, tuple(starts), width, face, table.row_heads, gap)
+    if in_cells:
+        rows = tuple(replace(row, least=_WRITING_ROOM) for row in rows)
+    return Grid(head, rows, tuple(starts), width, face, table.row_heads, table.look, gap)
 
 
 def _lay_row(cells: tuple[Cell, ...], widths: Sequence[float], style: Style) -> Row:
