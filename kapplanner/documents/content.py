@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -292,7 +293,8 @@ class Sheet:
     """What begins on a new page and should fit one: a day, a week, a report.
 
     ``name`` is the document's, for the header; ``place`` tells where in words, for findings and bookmarks. ``foot``
-    stands at the bottom of every page of the sheet.
+    stands at the bottom of every page of the sheet. ``day`` is the one day that the sheet is about, None for a paper of
+    the whole course: "one day" prints only the sheets of that day. ``language`` is filled in by the printer.
     """
 
     kind: str
@@ -303,6 +305,8 @@ class Sheet:
     blocks: tuple[Block, ...]
     foot: tuple[Block, ...] = ()
     landscape: bool = False
+    day: date | None = None
+    language: str = ""
 
 
 GAP: Final = "\n"

@@ -53,6 +53,7 @@ def day_sheet(edition: Edition, day: date, kind: str) -> Sheet:
         unit=Unit.DAY,
         blocks=blocks,
         foot=contact_foot(edition),
+        day=day,
     )
 
 
