@@ -10,6 +10,7 @@ from kapplanner.documents.content import Reader, Sheet, Unit, sheet_text
 from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
 from kapplanner.documents.layout.fonts import unprintable
 from kapplanner.documents.request import PrintFinding
+from kapplanner.documents.review_checks import review_findings
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
 
@@ -28,7 +29,7 @@ def content_findings(edition: Edition, sheets: Sequence[Sheet]) -> tuple[PrintFi
     patient_sheets = [sheet for sheet in sheets if sheet.reader is Reader.PATIENT]
     found = [*_draft(edition), *_characters(edition, sheets)]
     if patient_sheets:
-        found += [*_phones(edition), *_doses(edition), *_reviews(edition), *_languages(edition)]
+        found += [*_phones(edition), *_doses(edition), *review_findings(edition), *_languages(edition)]
     found += _wording(edition, patient_sheets)
     found += _clock_changes(edition, patient_sheets)
     return tuple(sorted(found, key=lambda finding: (finding.severity.rank, finding.check)))
@@ -81,18 +82,6 @@ def _phones(edition: Edition) -> Iterator[PrintFinding]:
 def _doses(edition: Edition) -> Iterator[PrintFinding]:
     if edition.request.show_dose:
         yield PrintFinding("P16", Tier.NOTE, t("Doses are printed on the patient's papers."))
-
-
-def _reviews(edition: Edition) -> Iterator[PrintFinding]:
-    today = edition.printed_at.date()
-    for block in edition.words.blocks:
-        if block.next_review < today:
-            sentence = t(
-                "The house's words in “{name}” were to be reviewed by {day}.",
-                name=block.name,
-                day=block.next_review.isoformat(),
-            )
-            yield PrintFinding("P33", Tier.CAUTION, sentence)
 
 
 def _languages(edition: Edition) -> Iterator[PrintFinding]:

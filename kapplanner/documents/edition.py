@@ -27,13 +27,13 @@ class Edition:
     @classmethod
     def for_patient(cls, request: PrintRequest) -> Self:
         """In the patient's language and clock style."""
-        words = words_in(request.language)
+        words = words_in(request.language, request.own_words)
         return cls(request, words, Moments(words, request.twelve_hour))
 
     @classmethod
     def for_team(cls, request: PrintRequest) -> Self:
         """In the team's language, always with 24 hours."""
-        words = words_in(TEAM_LANGUAGE)
+        words = words_in(TEAM_LANGUAGE, request.own_words)
         return cls(request, words, Moments(words, twelve_hour=False))
 
     @property

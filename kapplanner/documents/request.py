@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from kapplanner.codec.paper_words import NO_OWN_WORDS, OwnWords
 from kapplanner.codec.rule_shelf import InForce
 from kapplanner.domain.errors import ImpossibleValue, PlannerError
 from kapplanner.domain.plan import Plan
@@ -45,7 +46,9 @@ class PrintRequest:
     points (14 or 18). ``printed_at`` carries a zone and stands on every page. ``final``: without the DRAFT mark;
     refused while the report has an open Stop. ``twelve_hour`` concerns patient papers; those of the team always show
     24 hours. ``name_shown``: the form of the patient's name on paper; empty for first name and initial. ``in_force``:
-    who put the rule set in force, and what there is to know of it; None where nobody was asked.
+    who put the rule set in force, and what there is to know of it; None where nobody was asked. ``also_language``:
+    patient papers come in this language too, each page after the same page in ``language``; "" for one language.
+    ``day``: only the sheets of this one day. ``own_words``: the clinic's own texts, in place of the shipped ones.
     """
 
     plan: Plan
@@ -61,6 +64,9 @@ class PrintRequest:
     show_dose: bool = False
     name_shown: str = ""
     in_force: InForce | None = None
+    also_language: str = ""
+    day: date | None = None
+    own_words: OwnWords = NO_OWN_WORDS
 
     def __post_init__(self) -> None:
         if self.paper not in PAPERS:

@@ -1,32 +1,42 @@
-"""The house's own words for paper, from resources/documents/<language>/*.toml, filled with named placeholders.
+"""The words for paper: the shipped text blocks with the clinic's own texts in their place, filled with placeholders.
 
-A file is one reviewed block of text: ``reviewed_on``, ``next_review``, ``by`` and a table ``words``. A pair of
-asterisks makes words bold. Placeholders are filled after that: nothing typed into a plan is ever read as markup.
+A pair of asterisks makes words bold. Placeholders are filled after that: nothing typed into a plan is ever read as
+markup. Which copies of the clinic count is handed in (``PrintRequest.own_words``); nothing is looked up behind.
 """
 
-import tomllib
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
-from string import Formatter
-from typing import Final
+from functools import lru_cache
 
+from kapplanner.codec.paper_text_check import BOLD, placeholders
+from kapplanner.codec.paper_words import (
+    LANGUAGES,
+    NO_OWN_WORDS,
+    OwnWords,
+    Review,
+    TextBlock,
+    review_in_use,
+    shipped_blocks,
+    unusable,
+    words_in_use,
+)
 from kapplanner.documents.content import Span, Text
 from kapplanner.documents.request import CannotPrint
-from kapplanner.resources import resource
-
-LANGUAGES: Final = ("en", "es")
-_FORMATTER: Final = Formatter()
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A reviewed block: who wrote it, and when it was last and is next to be looked at."""
+    """A block as it prints: who read its words last and when they are to be read again, None where nobody has.
+
+    ``own`` are the keys that speak the clinic's words. ``lost``: the clinic's copy cannot be read. ``unusable`` are
+    keys of the clinic that no longer fit, so that the shipped text stands there.
+    """
 
     name: str
-    by: str
-    reviewed_on: date
-    next_review: date
+    review: Review | None
+    for_team: bool = False
+    own: tuple[str, ...] = ()
+    lost: bool = False
+    unusable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Words:
 
     def spans(self, key: str, /, **values: object) -> Text:
         """The same, as text in which the words between pairs of asterisks are bold."""
-        parts = self.texts[key].split("**")
+        parts = self.texts[key].split(BOLD)
         return tuple(
             Span(part.format(**values) if values else part, bold=place % 2 == 1)
             for place, part in enumerate(parts)
@@ -64,28 +74,35 @@ class Words:
         return self(f"{key}_one" if n == 1 else f"{key}_many", n=n, **values)
 
 
-def placeholders(text: str) -> frozenset[str]:
-    """The names of the placeholders in a text."""
-    return frozenset(name for _, name, _, _ in _FORMATTER.parse(text) if name)
-
-
-@cache
-def words_in(language: str) -> Words:
-    """The words of a language; a sentence where the papers are not written in it."""
+@lru_cache(maxsize=32)
+def words_in(language: str, own: OwnWords = NO_OWN_WORDS) -> Words:
+    """The words of a language as the clinic prints them; a sentence where the papers are not written in it."""
     base = language.split("-")[0].split("_")[0].lower()
-    folder = resource("documents", base)
-    if base not in LANGUAGES or not folder.is_dir():
+    shipped = shipped_blocks(base)
+    if not shipped:
         raise CannotPrint("There are no papers in “{language}” yet. Choose English or Spanish.", language=language[:20])
-    blocks: list[Block] = []
     texts: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-        blocks.append(Block(path.stem, data["by"], data["reviewed_on"], data["next_review"]))
-        for key, value in data["words"].items():
+    for block in shipped:
+        for key, value in words_in_use(block, own.copy(base, block.name)).items():
             if isinstance(value, str):
-                texts[f"{path.stem}.{key}"] = value
+                texts[f"{block.name}.{key}"] = value
             else:
-                lists[f"{path.stem}.{key}"] = tuple(value)
-    return Words(base, tuple(blocks), texts, lists)
+                lists[f"{block.name}.{key}"] = value
+    return Words(base, tuple(_block(block, own) for block in shipped), texts, lists)
+
+
+def _block(block: TextBlock, own: OwnWords) -> Block:
+    copy = own.copy(block.language, block.name)
+    refused = unusable(block, copy)
+    return Block(
+        name=block.name,
+        review=review_in_use(block, copy),
+        for_team=block.for_team,
+        own=tuple(text.key for text in copy.texts if text.key not in refused),
+        lost=(block.language, block.name) in own.lost,
+        unusable=refused,
+    )
+
+
+__all__ = ["LANGUAGES", "Block", "Words", "placeholders", "words_in"]

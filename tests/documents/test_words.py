@@ -18,8 +18,9 @@ PATIENT_FILES = ("calendar", "contact", "day", "medicine-day", "visits")
 @pytest.mark.parametrize("language", WRITTEN)
 def test_every_block_names_who_wrote_it_and_when_it_is_next_reviewed(language: str) -> None:
     for block in words_in(language).blocks:
-        assert block.by
-        assert block.reviewed_on < block.next_review
+        assert block.review is not None
+        assert block.review.by
+        assert block.review.on < block.review.next
 
 
 @pytest.mark.parametrize("language", WRITTEN[1:])
