@@ -1,6 +1,6 @@
 """Fixes: for a finding up to three smallest repairs, each proven to remove it and to add none of its tier or above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kapplanner.domain.plan import Plan
@@ -34,11 +34,22 @@ def fixes_for(plan: Plan, rule_set: RuleSet, finding: Finding) -> tuple[Repair, 
 
 def fixes_on(bench: Bench, finding: Finding) -> tuple[Repair, ...]:
     """The same for several findings of one plan: what they share is worked out once."""
+    return next((found for found in search_fixes(bench, finding) if found is not None), ())
+
+
+def search_fixes(bench: Bench, finding: Finding) -> Iterator[tuple[Repair, ...] | None]:
+    """The same in small steps, None after each but the last, so that a window may do other things in between."""
     rule = next((rule for rule in bench.rules if rule.id == finding.rule), None)
     if rule is None or finding.state is State.KEPT or not bench.standings[rule.id].ran:
-        return ()
-    candidates = sorted(_candidates(bench, finding, rule), key=lambda repair: repair.size)
-    return _first_proven(bench, finding, candidates)
+        yield ()
+        return
+    candidates: list[Repair] = []
+    for candidate in _candidates(bench, finding, rule):
+        if candidate is not None:
+            candidates.append(candidate)
+        yield None
+    candidates.sort(key=lambda repair: repair.size)
+    yield from _first_proven(bench, finding, candidates)
 
 
 def why_none(rule_set: RuleSet, finding: Finding) -> str:
@@ -55,7 +66,7 @@ def why_none(rule_set: RuleSet, finding: Finding) -> str:
     return t("no single step mends it")
 
 
-def _first_proven(bench: Bench, finding: Finding, candidates: Iterable[Repair]) -> tuple[Repair, ...]:
+def _first_proven(bench: Bench, finding: Finding, candidates: Iterable[Repair]) -> Iterator[tuple[Repair, ...] | None]:
     """Up to three, no change of the plan twice; those that add nothing at all stand before the others."""
     found: list[Repair] = []
     seen = set()
@@ -69,29 +80,36 @@ def _first_proven(bench: Bench, finding: Finding, candidates: Iterable[Repair]) 
             found.append(repair)
         if sum(not repair.lower for repair in found) == MOST:
             break
-    return tuple(sorted(found, key=lambda repair: (repair.lower, repair.size))[:MOST])
+        yield None
+    yield tuple(sorted(found, key=lambda repair: (repair.lower, repair.size))[:MOST])
 
 
-def _candidates(bench: Bench, finding: Finding, rule: Rule) -> list[Repair]:
+def _candidates(bench: Bench, finding: Finding, rule: Rule) -> Iterator[Repair | None]:
+    """What might mend; None for each thing tried in vain."""
     form, sessions = rule.form, concerned(bench, finding)
-    if isinstance(form, (StepChange, Applicability)):
-        return []
-    if isinstance(form, ValueRange):
-        return list(to_the_limit(bench, finding, form, sessions)) if form.attribute in _TIMES else []
-    if isinstance(form, Required):
-        timed = form.hours_before is not None or form.within_days is not None
-        return [*filled(bench, form, sessions), *(moves(bench, finding, sessions) if timed else [])]
-    if isinstance(form, TotalInWindow):
-        if form.summed is Summed.MILLIGRAMS:
-            return []
-        return [*shorter(bench, finding, form, sessions), *moves(bench, finding, sessions)]
-    found: list[Repair] = []
-    if isinstance(form, Companion):
-        found += longer(bench, finding, form)
-        sessions = (*sessions, *_companions(bench, finding, form))
-    if isinstance(form, (Companion, OrderAndGate)):
-        found += additions(bench, finding, form)
-    return [*found, *moves(bench, finding, sessions)]
+    may_move = True
+    match form:
+        case StepChange() | Applicability():
+            return
+        case ValueRange():
+            may_move = False
+            if form.attribute in _TIMES:
+                yield from to_the_limit(bench, finding, form, sessions)
+        case Required():
+            may_move = form.hours_before is not None or form.within_days is not None
+            yield from filled(bench, form, sessions)
+        case TotalInWindow():
+            may_move = form.summed is not Summed.MILLIGRAMS
+            if may_move:
+                yield from shorter(bench, finding, form, sessions)
+        case Companion():
+            yield from longer(bench, finding, form)
+            yield from additions(bench, finding, form)
+            sessions = (*sessions, *_companions(bench, finding, form))
+        case OrderAndGate():
+            yield from additions(bench, finding, form)
+    if may_move:
+        yield from moves(bench, finding, sessions)
 
 
 def _companions(bench: Bench, finding: Finding, form: Companion) -> tuple[Session, ...]:

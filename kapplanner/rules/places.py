@@ -87,9 +87,14 @@ class Places:
 
     def on(self, days: Iterable[date], *, step: int = STEP, first: int = 0, last: int = _DAY) -> tuple[Place, ...]:
         """The places of these days in order, from minute ``first`` of each up to (without) minute ``last``."""
+        return tuple(filter(None, self.one_by_one(days, step=step, first=first, last=last)))
+
+    def one_by_one(
+        self, days: Iterable[date], *, step: int = STEP, first: int = 0, last: int = _DAY
+    ) -> Iterator[Place | None]:
+        """The same, each judged when it is asked for, so that a window may do other things in between."""
         minutes = [timedelta(minutes=minute) for minute in range(first, last, step)]
-        starts = (datetime.combine(day, time()) + minute for day in days for minute in minutes)
-        return tuple(place for start in starts if (place := self.at(start)) is not None)
+        return (self.at(datetime.combine(day, time()) + minute) for day in days for minute in minutes)
 
     def nearest_fit(self, start: datetime, places: Iterable[Place]) -> Place | None:
         """The fitting place nearest to a start, first on the same day, the earlier of two; not where it is now."""

@@ -4,7 +4,7 @@ A new session is like its nearest sibling in the plan (length, method, people, r
 rule's own numbers win.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
@@ -29,23 +29,24 @@ _MOST_ADDED = 3
 _MOST_DAYS = 14
 
 
-def additions(bench: Bench, finding: Finding, form: Companion | OrderAndGate) -> list[Repair]:
-    """The missing session (or two, or three) at the nearest places that fit."""
+def additions(bench: Bench, finding: Finding, form: Companion | OrderAndGate) -> Iterator[Repair | None]:
+    """The missing session (or two, or three) at the nearest places that fit; None for each place tried in vain."""
     if len(finding.sessions) == 0 or not bench.plan.has_session(finding.sessions[-1]):
-        return []
+        return
     wanted = form.has if isinstance(form, Companion) else form.other
     if wanted.travel is not None or wanted.routes or SessionKind.MEDICINE in wanted.kinds:
-        return []
-    repair = _added(bench, finding, form, wanted)
-    return [repair] if repair is not None else []
+        return
+    yield (yield from _added(bench, finding, form, wanted))
 
 
-def _added(bench: Bench, finding: Finding, form: Companion | OrderAndGate, wanted: Selector) -> Repair | None:
+def _added(
+    bench: Bench, finding: Finding, form: Companion | OrderAndGate, wanted: Selector
+) -> Generator[None, None, Repair | None]:
     """As many sessions as it takes, each where it fits beside the ones before."""
     new: list[Session] = []
     present = bench
     for _ in range(_missing(bench, finding, form)):
-        session = _one_more(present, finding, form, wanted)
+        session = yield from _one_more(present, finding, form, wanted)
         if session is None:
             return None
         new.append(session)
@@ -79,7 +80,9 @@ def _missing(bench: Bench, finding: Finding, form: Companion | OrderAndGate) -> 
     return max(1, min(_MOST_ADDED, least - int(finding.measured.value)))
 
 
-def _one_more(bench: Bench, finding: Finding, form: Companion | OrderAndGate, wanted: Selector) -> Session | None:
+def _one_more(
+    bench: Bench, finding: Finding, form: Companion | OrderAndGate, wanted: Selector
+) -> Generator[None, None, Session | None]:
     """One session at the first place that fits; for want of one, where it adds less than what it mends."""
     anchor = next(entry for entry in bench.index.entries if entry.id == finding.sessions[-1])
     pattern = _pattern(bench, form, wanted, anchor)
@@ -97,6 +100,7 @@ def _one_more(bench: Bench, finding: Finding, form: Companion | OrderAndGate, wa
             return _named(bench, session, finding)
         if second is None and tier.rank > finding.tier.rank:
             second = session
+        yield None
     return _named(bench, second, finding) if second is not None else None
 
 

@@ -1,6 +1,6 @@
 """Mending by a move: each session concerned to the nearest places that mend, earlier and later, this day first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
@@ -42,15 +42,22 @@ class Effort:
         return self.left >= 0
 
 
-def moves(bench: Bench, finding: Finding, sessions: tuple[Session, ...]) -> list[Repair]:
-    """For each session the nearest mending place earlier and later on its day; where none is, on the days around."""
+def moves(bench: Bench, finding: Finding, sessions: tuple[Session, ...]) -> Iterator[Repair | None]:
+    """For each session the nearest mending place earlier and later on its day; where none is, on the days around.
+
+    None stands for a place tried in vain, so that whoever waits may do other things in between.
+    """
     effort = Effort.on(bench.plan)
     able = [session for session in sessions if is_movable(bench, session)][:MOST_SESSIONS]
     searches = [_Search(bench, finding, session, effort) for session in able]
-    found = [repair for search in searches for repair in search.on_the_day()]
-    if len(found) < 2:
-        found += [repair for search in searches for repair in search.on_other_days()]
-    return found
+    found = 0
+    for search in searches:
+        for repair in search.on_the_day():
+            found += repair is not None
+            yield repair
+    if found < 2:
+        for search in searches:
+            yield from search.on_other_days()
 
 
 def is_movable(bench: Bench, session: Session) -> bool:
@@ -74,22 +81,28 @@ class _Search:
         self._trial = Trial(bench, self._moving, anew=False)
         self._hours = working_hours(bench.plan)
 
-    def on_the_day(self) -> Iterator[Repair]:
+    def on_the_day(self) -> Iterator[Repair | None]:
         """The nearest mending place of the same day before, and after."""
         start = self._session.start
         places = sorted(self._starts(start), key=lambda place: (abs(place - start), place))
         yield from self._first([place for place in places if place < start])
         yield from self._first([place for place in places if place > start])
 
-    def on_other_days(self) -> Iterator[Repair]:
+    def on_other_days(self) -> Iterator[Repair | None]:
         """The nearest mending place of the days before, and of the days after, nearest day and clock time first."""
         first, last = open_days(self._bench.plan, self._session)
         for direction in (-1, 1):
             days = (timedelta(days=direction * n) for n in range(1, MOST_DAYS + 1))
             moments = [self._session.start + day for day in days]
-            inside = [moment for moment in moments if first <= moment.date() <= last]
-            found = (repair for moment in inside for repair in self._first(self._around(moment)))
-            yield from (repair for repair, _ in zip(found, range(1), strict=False))
+            yield from self._on_the_nearest(moment for moment in moments if first <= moment.date() <= last)
+
+    def _on_the_nearest(self, moments: Iterable[datetime]) -> Iterator[Repair | None]:
+        """The first place found on these days, taken one after the other."""
+        for moment in moments:
+            for repair in self._first(self._around(moment)):
+                yield repair
+                if repair is not None:
+                    return
 
     def _around(self, moment: datetime) -> list[datetime]:
         return sorted(self._starts(moment), key=lambda place: (abs(place - moment), place))
@@ -106,7 +119,7 @@ class _Search:
             if low >= self._hours[0] and low + (end - begin) // timedelta(minutes=1) <= self._hours[1]:
                 yield start
 
-    def _first(self, starts: list[datetime]) -> Iterator[Repair]:
+    def _first(self, starts: list[datetime]) -> Iterator[Repair | None]:
         """The first place that mends and adds nothing; for want of one, the first that adds only lesser things."""
         second: datetime | None = None
         for start in starts:
@@ -121,6 +134,7 @@ class _Search:
                 return
             if second is None and tier.rank > self._finding.tier.rank:
                 second = start
+            yield None
         if second is not None:
             yield self._repair(second)
 

@@ -1,7 +1,7 @@
 """What the board shows of a plan: for each session its lines, its worst finding and its spoken sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -101,9 +101,10 @@ class DayFacts:
 
 
 class PlanFacts:
-    """The facts of all sessions of one plan under one report, by id and by day."""
+    """The facts of all sessions of one plan under one report, by id and by day; or of ``only`` these, by their ids."""
 
-    def __init__(self, plan: Plan, report: Report, routes: Routes) -> None:
+    def __init__(self, plan: Plan, report: Report, routes: Routes, only: Collection[str] | None = None) -> None:
+        wanted = plan.sessions if only is None else [session for session in plan.sessions if session.id in only]
         self.plan = plan
         self.report = report
         self._routes = routes
@@ -114,9 +115,9 @@ class PlanFacts:
         self._words = {kind: kind_word(kind) for kind in SessionKind}
         medicine = plan.medicine_sessions
         self._numbers = {session.id: number for number, session in enumerate(medicine, 1)}
-        limits = ((session.id, self._restrictions(session)) for session in medicine)
+        limits = ((session.id, self._restrictions(session)) for session in wanted if session.id in self._numbers)
         self.restrictions: dict[str, Restrictions] = {i: found for i, found in limits if found is not None}
-        self.cards: dict[str, CardFacts] = {session.id: self._card(session) for session in plan.sessions}
+        self.cards: dict[str, CardFacts] = {session.id: self._card(session) for session in wanted}
         self._by_day: dict[date, list[CardFacts]] = defaultdict(list)
         for card in self.cards.values():
             self._by_day[card.session.day].append(card)

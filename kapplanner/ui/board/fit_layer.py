@@ -1,6 +1,8 @@
 """Where a carried session may go, painted while it is carried: bands behind the cards, labels above them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from time import monotonic
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
@@ -18,6 +20,8 @@ from kapplanner.ui.theme import Theme
 from kapplanner.ui.theme.patterns import dot_brush, stripe_brush
 
 _LABEL = 20
+_TURN = 0.003
+"""Seconds of judging in one turn of the event loop: a fifth of a frame at 60 frames a second."""
 _TIERS = {Fit.CAUTION: Tier.CAUTION, Fit.STOP: Tier.STOP}
 
 
@@ -129,17 +133,17 @@ class FitLayer(QWidget):
 
 
 class Fitting(QObject):
-    """Judges the places of what is carried, day by day in turns of the event loop, the day it comes from first."""
+    """Judges the places of what is carried in short turns of the event loop, the day it comes from first."""
 
     judged = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._judged: Judged | None = None
-        self._days: list[date] = []
+        self._work: Iterator[tuple[Band, ...] | None] = iter(())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._next_day)
+        self._timer.timeout.connect(self._take_turn)
 
     def begin(self, workspace: Workspace, lead: Session, ids: frozenset[str], first: date, days: int) -> None:
         """Judge these days for a session with all that goes with it."""
@@ -147,9 +151,10 @@ class Fitting(QObject):
         new = None if plan.has_session(lead.id) else lead
         places = Places(Bench(plan, rule_set), lead.id, ids, new=new)
         moving = frozenset({lead.id, *(session.id for session in moving_with(plan, {lead.id, *ids}))})
-        self._judged = Judged(plan, rule_set, places, moving, lead.minutes)
+        judged = self._judged = Judged(plan, rule_set, places, moving, lead.minutes)
         shown = [first + timedelta(days=n) for n in range(days)]
-        self._days = sorted(shown, key=lambda day: (abs((day - lead.day).days), day))
+        nearest_first = sorted(shown, key=lambda day: (abs((day - lead.day).days), day))
+        self._work = (step for day in nearest_first for step in judged.judging(day))
         self._timer.start(0)
 
     def nearest(self, target: datetime) -> datetime | None:
@@ -158,22 +163,27 @@ class Fitting(QObject):
 
     def finish(self) -> None:
         """Judge what is still to be judged at once."""
-        while self._days:
-            self._next_day()
         self._timer.stop()
+        for bands in self._work:
+            if bands is not None:
+                self.judged.emit(bands)
 
     def end(self) -> None:
         """Nothing is carried any more."""
         self._timer.stop()
-        self._days = []
+        self._work = iter(())
         self._judged = None
 
-    def _next_day(self) -> None:
-        if self._judged is None or not self._days:
+    def _take_turn(self) -> None:
+        """Judge for a fraction of a frame; the rest waits for its next turn."""
+        until = monotonic() + _TURN
+        for bands in self._work:
+            if bands is not None or monotonic() > until:
+                break
+        else:
             return
-        bands = self._judged.judge(self._days.pop(0))
         if not isValid(self):  # the board was closed and collected meanwhile
             return
-        if self._days:
-            self._timer.start(0)
-        self.judged.emit(bands)
+        self._timer.start(0)
+        if bands is not None:
+            self.judged.emit(bands)

@@ -1,7 +1,7 @@
 """Allowed places as bands of a day: the hours that the whole session may lie in, with one short reason each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -40,10 +40,15 @@ class Judged:
         self._minutes = minutes
         self._by_day: dict[date, tuple[Place, ...]] = {}
 
-    def judge(self, day: date) -> tuple[Band, ...]:
-        """The bands of a day; its places are remembered for the nearest fit."""
-        self._by_day[day] = self._places.on((day,))
-        return self._bands(day)
+    def judging(self, day: date) -> Iterator[tuple[Band, ...] | None]:
+        """Nothing after each place of a day, then its bands; its places are remembered for the nearest fit."""
+        places = []
+        for place in self._places.one_by_one((day,)):
+            if place is not None:
+                places.append(place)
+            yield None
+        self._by_day[day] = tuple(places)
+        yield self._bands(day)
 
     def nearest(self, target: datetime) -> datetime | None:
         """The fitting start nearest to another, among the days judged so far."""

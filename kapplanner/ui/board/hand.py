@@ -219,7 +219,7 @@ class Hand(QObject):
             self._leave_places(state)
         if state.plan is not None:
             workspace = self._bridge.workspace
-            facts = PlanFacts(state.plan, workspace.report, workspace.rule_set)
+            facts = PlanFacts(state.plan, workspace.report, workspace.rule_set, only=state.ids)
         self._show_ghosts(state, facts)
         self.carried.emit(state)
 

@@ -31,8 +31,6 @@ def test_the_plans_longest_ago_are_forgotten_where_there_is_no_more_room() -> No
     assert option.accepts(settings.plan_views)
 
 
-@pytest.mark.parametrize(
-    "text", ["plan-1", "plan-1 week", "plan-1 week x", ";;; ;", "plan-1 week 1 2", "plan-1 a --"]
-)
+@pytest.mark.parametrize("text", ["plan-1", "plan-1 week", "plan-1 week x", ";;; ;", "plan-1 week 1 2", "plan-1 a --"])
 def test_what_cannot_be_read_is_not_remembered(text: str) -> None:
     assert looked_at(Settings(plan_views=text), "plan-1") is None
