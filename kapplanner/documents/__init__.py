@@ -11,6 +11,7 @@ from kapplanner.documents.request import (
     PrintedPage,
     PrintedPapers,
     PrintFinding,
+    PrintHolds,
     PrintRequest,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "CannotPrint",
     "DocumentKind",
     "PrintFinding",
+    "PrintHolds",
     "PrintRequest",
     "PrintedPage",
     "PrintedPapers",

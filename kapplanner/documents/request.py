@@ -77,6 +77,8 @@ class PrintRequest:
             raise ImpossibleValue("The time of printing needs its time zone.")
         if not self.documents:
             raise ImpossibleValue("Choose at least one document to print.")
+        if self.also_language == self.language:
+            raise ImpossibleValue("Choose two different languages for papers in two languages.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class PrintFinding:
     """One thing the print check says. A Stop keeps the paper a draft, a Caution and a Note do not.
 
     ``check`` is the check's id ("P01"); ``place`` says in words where; ``page`` counts from 1, None for the whole.
-    ``fact`` is the plan's fact that mends it, by its dotted name ("site.phone_day"), "" where no single one does.
+    The rest leads to what mends it, each "" where it does not: ``fact`` is a fact of the plan by its dotted name
+    ("site.phone_day", "session.s4.patient_text"), ``words`` a text of the papers ("day.eve", or "day" for its block),
+    ``choice`` a field of this request ("show_dose").
     """
 
     check: str
@@ -93,6 +97,16 @@ class PrintFinding:
     place: str = ""
     page: int | None = None
     fact: str = ""
+    words: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintHolds:
+    """What a check of the print check found in order, with its measure in words ("Smallest text 12 pt")."""
+
+    check: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +130,4 @@ class PrintedPapers:
     pdf: bytes
     findings: tuple[PrintFinding, ...]
     pages: tuple[PrintedPage, ...]
+    holds: tuple[PrintHolds, ...] = ()
