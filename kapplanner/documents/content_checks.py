@@ -8,6 +8,7 @@ from typing import Final
 from kapplanner.documents.clock_change import shift_minutes
 from kapplanner.documents.content import Reader, Sheet, Unit, sheet_text
 from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
+from kapplanner.documents.languages import language_findings
 from kapplanner.documents.layout.fonts import unprintable
 from kapplanner.documents.request import PrintFinding
 from kapplanner.documents.review_checks import review_findings
@@ -28,8 +29,10 @@ def content_findings(edition: Edition, sheets: Sequence[Sheet]) -> tuple[PrintFi
     """Findings P01, P09 to P11, P14 to P16, P20, P22, P33 and P35 to P37, strongest first."""
     patient_sheets = [sheet for sheet in sheets if sheet.reader is Reader.PATIENT]
     found = [*_draft(edition), *_characters(edition, sheets)]
+    found += review_findings(edition.request, sheets, edition.printed_at.date())
     if patient_sheets:
-        found += [*_phones(edition), *_doses(edition), *review_findings(edition), *_languages(edition)]
+        found += [*_phones(edition), *_doses(edition), *_languages(edition)]
+    found += language_findings(edition.request, patient_sheets)
     found += _wording(edition, patient_sheets)
     found += _clock_changes(edition, patient_sheets)
     return tuple(sorted(found, key=lambda finding: (finding.severity.rank, finding.check)))
@@ -87,7 +90,8 @@ def _doses(edition: Edition) -> Iterator[PrintFinding]:
 def _languages(edition: Edition) -> Iterator[PrintFinding]:
     """Words typed for the patient stand on paper as they are, whatever the language of the paper."""
     typed = sum(1 for session in edition.plan.sessions if session.is_active and session.patient_text)
-    if edition.words.language != TEAM_LANGUAGE and typed:
+    others = {edition.words.language, edition.request.also_language} - {TEAM_LANGUAGE, ""}
+    if others and typed:
         one = "{n} appointment has words of its own. Check that they are in the language of this paper."
         many = "{n} appointments have words of their own. Check that they are in the language of this paper."
         yield PrintFinding("P36", Tier.CAUTION, nt(one, many, typed))

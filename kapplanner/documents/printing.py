@@ -7,6 +7,7 @@ from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
 from kapplanner.documents.finish import Metadata, finish
 from kapplanner.documents.furniture import Furniture, furniture
 from kapplanner.documents.kind import DocumentKind
+from kapplanner.documents.languages import in_language, sheets_of
 from kapplanner.documents.layout.pages import Page, lay_sheet
 from kapplanner.documents.paper_checks import paper_findings
 from kapplanner.documents.render import render
@@ -33,7 +34,7 @@ def findings_of(request: PrintRequest) -> tuple[PrintFinding, ...]:
 
 def papers_of(request: PrintRequest) -> PrintedPapers:
     """The file, what the print check says of it, and what stands on which page; everything is laid out once."""
-    by_kind = [(kind.id, kind.write(request)) for kind in chosen_kinds(request)]
+    by_kind = [(kind.id, sheets_of(kind, request)) for kind in chosen_kinds(request)]
     sheets = _refuse_empty(tuple(sheet for _, written in by_kind for sheet in written))
     if request.final:
         _refuse_unready(request, sheets)
@@ -78,7 +79,7 @@ def chosen_kinds(request: PrintRequest) -> tuple[DocumentKind, ...]:
 
 def written_sheets(request: PrintRequest) -> tuple[Sheet, ...]:
     """The content of all documents asked for; a sentence where there is nothing to print."""
-    return _refuse_empty(tuple(sheet for kind in chosen_kinds(request) for sheet in kind.write(request)))
+    return _refuse_empty(tuple(sheet for kind in chosen_kinds(request) for sheet in sheets_of(kind, request)))
 
 
 def _refuse_empty(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
@@ -89,12 +90,14 @@ def _refuse_empty(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
 
 def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...]) -> Pages:
     """All pages, each with its running words."""
-    running = {reader: furniture(edition_for(request, reader), reader) for reader in Reader}
-    return tuple(
-        (page, running[sheet.reader])
-        for sheet in sheets
-        for page in lay_sheet(sheet, running[sheet.reader], request.paper, request.size)
-    )
+    running: dict[tuple[Reader, str], Furniture] = {}
+    pages: list[tuple[Page, Furniture]] = []
+    for sheet in sheets:
+        spoken = (sheet.reader, sheet.language)
+        if spoken not in running:
+            running[spoken] = furniture(edition_for(in_language(request, sheet), sheet.reader), sheet.reader)
+        pages += [(page, running[spoken]) for page in lay_sheet(sheet, running[spoken], request.paper, request.size)]
+    return tuple(pages)
 
 
 def edition_for(request: PrintRequest, reader: Reader) -> Edition:

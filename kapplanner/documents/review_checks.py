@@ -1,21 +1,23 @@
 """P33: who read the words of a block last, and when they are to be read again; and the clinic's copies of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kapplanner.documents.edition import Edition
-from kapplanner.documents.request import PrintFinding
-from kapplanner.documents.words import Block
+from kapplanner.documents.content import Reader, Sheet
+from kapplanner.documents.request import PrintFinding, PrintRequest
+from kapplanner.documents.words import Block, words_in
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
 
 
-def review_findings(edition: Edition) -> Iterator[PrintFinding]:
-    """Blocks of an edition's language whose words nobody has read, or not for too long, or that cannot be used."""
-    today = edition.printed_at.date()
-    for block in edition.words.blocks:
-        for tier, sentence in _said(block, today):
-            yield PrintFinding("P33", tier, sentence)
+def review_findings(request: PrintRequest, sheets: Sequence[Sheet], today: date) -> Iterator[PrintFinding]:
+    """Blocks that these sheets may speak and whose words nobody has read, or not for too long, or cannot be used."""
+    for language in dict.fromkeys(sheet.language or request.language for sheet in sheets):
+        readers = {sheet.reader for sheet in sheets if (sheet.language or request.language) == language}
+        for block in words_in(language, request.own_words).blocks:
+            if Reader.TEAM in readers or not block.for_team:
+                for tier, sentence in _said(block, today):
+                    yield PrintFinding("P33", tier, sentence)
 
 
 def _said(block: Block, today: date) -> Iterator[tuple[Tier, str]]:
