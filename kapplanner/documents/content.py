@@ -87,7 +87,8 @@ class Paragraph:
 class Box:
     """A framed block with its own heading; ``number`` stands large at the right (a phone). ``thick``: the main one.
 
-    ``compact``: heading and text run on in small print, for the narrow foot of a landscape page.
+    ``compact``: heading and text run on in small print, for the narrow foot of a landscape page. ``items`` stand under
+    the paragraphs as a list.
     """
 
     title: str
@@ -96,6 +97,7 @@ class Box:
     number: Text = ()
     blanks: tuple[str, ...] = ()
     compact: bool = False
+    items: "ItemList | None" = None
 
 
 class Pattern(StrEnum):
@@ -202,6 +204,27 @@ class SideBySide:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks under one another that stay on one page, such as a heading, its picture and its words."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A page of equal cards of 85 x 54 mm to cut out. ``title`` and ``how_to`` stand above them.
+
+    In ordinary print a card holds ``front`` and under it ``back``; in large print it is twice as wide, to be folded
+    between the two.
+    """
+
+    title: str
+    how_to: str
+    front: tuple["Block", ...]
+    back: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Cells in a row: mark, word and what was counted."""
 
@@ -267,6 +290,8 @@ Block = (
     | WriteIn
     | RuledLines
     | SideBySide
+    | Together
+    | Cards
     | Counts
     | Signatures
     | Week
@@ -319,9 +344,11 @@ def texts(block: Block) -> Iterator[str]:
             yield from (text, after)
         case Paragraph(text=text):
             yield flat(text)
-        case Box(title=title, paragraphs=paragraphs, number=number, blanks=blanks):
+        case Box(title=title, paragraphs=paragraphs, number=number, blanks=blanks, items=listed):
             yield title
             yield from map(flat, paragraphs)
+            if listed:
+                yield from texts(listed)
             yield flat(number)
             yield from blanks
         case DayStrip(stretches=stretches, ticks=ticks):
@@ -340,6 +367,13 @@ def texts(block: Block) -> Iterator[str]:
             yield from (label, value)
         case SideBySide(left=left, right=right):
             for inner in (*left, *right):
+                yield from texts(inner)
+        case Together(blocks=blocks):
+            for inner in blocks:
+                yield from texts(inner)
+        case Cards(title=title, how_to=how_to, front=front, back=back):
+            yield from (title, how_to)
+            for inner in (*front, *back):
                 yield from texts(inner)
         case Counts(cells=cells):
             for _, word, counted in cells:

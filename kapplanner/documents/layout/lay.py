@@ -5,6 +5,7 @@ from dataclasses import replace
 from kapplanner.documents.content import (
     Block,
     Box,
+    Cards,
     Counts,
     DayStrip,
     Heading,
@@ -17,14 +18,16 @@ from kapplanner.documents.content import (
     Size,
     Span,
     Table,
+    Together,
     Week,
     WriteIn,
     bold,
     joined,
     plain,
 )
+from kapplanner.documents.layout.cards import CARD_ROOM, CardSheet, card_style, is_large
 from kapplanner.documents.layout.items import lay_items
-from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Words
+from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Words, stack_height
 from kapplanner.documents.layout.report import lay_counts, lay_signatures
 from kapplanner.documents.layout.strip import lay_strip
 from kapplanner.documents.layout.styles import Style
@@ -61,6 +64,10 @@ def lay(block: Block, width: float, style: Style) -> Piece:
             return Ruled(least, width, style.gap(2))
         case SideBySide():
             return _side_by_side(block, width, style)
+        case Together(blocks=blocks):
+            return _together(blocks, width, style)
+        case Cards():
+            return _cards(block, width, style)
         case Counts():
             return lay_counts(block, width, style, style.gap(10))
         case Signatures():
@@ -103,6 +110,8 @@ def _box(block: Box, width: float, style: Style) -> Framed | Stack:
         room -= beside_width + 14
     pieces: list[Piece] = [Words(set_lines(bold(block.title), style.heading.size, room), style.heading, "H2")]
     pieces += [Words(set_lines(text, style.body.size, room), style.body, gap=1) for text in block.paragraphs]
+    if block.items:
+        pieces.append(lay_items(block.items, room, style, style.gap(4)))
     return _in_frame(Framed(Stack(tuple(pieces)), width, padding, block.thick, beside, beside_width, style.gap(11)))
 
 
@@ -162,3 +171,17 @@ def _side_by_side(block: SideBySide, width: float, style: Style) -> Beside | Sta
     if beside.height <= _TALLEST:
         return beside
     return Stack(lay_all((*block.left, *block.right), width, style), style.gap(10))
+
+
+def _together(blocks: tuple[Block, ...], width: float, style: Style) -> Stack:
+    pieces = lay_all(blocks, width, style)
+    return Stack(pieces, pieces[0].gap, fixed=stack_height(pieces) <= _TALLEST)
+
+
+def _cards(block: Cards, width: float, style: Style) -> CardSheet:
+    """In large print front and back stand beside one another, else under one another."""
+    inside = card_style(style)
+    front, back = (Stack(lay_all(blocks, CARD_ROOM, inside)) for blocks in (block.front, block.back))
+    panels = (front, back) if is_large(style) else (Stack((*front.pieces, *back.pieces)),)
+    title, how_to = (set_lines(text, style.small.size, CARD_ROOM) for text in (bold(block.title), plain(block.how_to)))
+    return CardSheet(panels, title, how_to, style.small, width)

@@ -1,12 +1,13 @@
 """Placing pieces on pages: a sheet begins a page, fits one where it can, and loses nothing where it cannot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kapplanner.documents.content import Sheet, Unit, bold, plain
 from kapplanner.documents.furniture import Furniture
+from kapplanner.documents.layout.cards import CardSheet
 from kapplanner.documents.layout.lay import lay_all
-from kapplanner.documents.layout.pieces import Piece, Ruled, Words, stack_height
+from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Words, stack_height
 from kapplanner.documents.layout.styles import PAPER_SIZES, Style, style_for
 from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.layout.week import WeekGrid
@@ -107,6 +108,7 @@ def _lay_pages(sheet: Sheet, furniture: Furniture, paper: str, style: Style, *, 
     if stack_height(foot) > _LARGEST_FOOT * (rule - top):
         pieces, foot = (*pieces, *foot), ()
     bottom = rule - 8 - (stack_height(foot) + max(6.0, style.gap(10)) if foot else 0)
+    pieces = _with_room_to_write(pieces, bottom - top)
     filled = _fill(pieces, _Filling(top, bottom, style.side, again, y=top))
     below = _stand(foot, style.side, rule - 8 - stack_height(foot))
     return tuple(
@@ -150,9 +152,22 @@ def _stand(pieces: Sequence[Piece], x: float, y: float) -> list[Placed]:
     return placed
 
 
+def _with_room_to_write(pieces: tuple[Piece, ...], room: float) -> tuple[Piece, ...]:
+    """Where a page holds several places to write in, they share what is left of it, line by line."""
+    places = [place for place, piece in enumerate(pieces) if isinstance(piece, Ruled)]
+    lines = int((room - stack_height(pieces)) // RULED_STEP)
+    if len(places) < 2 or lines < 1:
+        return pieces
+    more = {place: (lines + len(places) - 1 - turn) // len(places) for turn, place in enumerate(places)}
+    return tuple(
+        replace(piece, count=piece.count + more[place]) if isinstance(piece, Ruled) else piece
+        for place, piece in enumerate(pieces)
+    )
+
+
 def _fill(pieces: Sequence[Piece], page: _Filling) -> list[list[Placed]]:
     for place, piece in enumerate(pieces):
-        if place == len(pieces) - 1 and isinstance(piece, Ruled | WeekGrid):
+        if place == len(pieces) - 1 and isinstance(piece, Ruled | WeekGrid | CardSheet):
             piece = piece.stretched(page.room(piece))
         if not page.is_empty and piece.keeps and not _begins(pieces[place : place + 2], page):
             page.turn()

@@ -80,11 +80,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Pieces under one another as one piece."""
+    """Pieces under one another as one piece; a ``fixed`` one is never parted."""
 
     pieces: tuple[Piece, ...]
     gap: float = 0.0
     keeps: bool = False
+    fixed: bool = False
 
     @property
     def height(self) -> float:
@@ -97,6 +98,8 @@ class Stack:
             y += piece.height
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        if self.fixed:
+            return None
         for place, piece in enumerate(self.pieces):
             room -= piece.gap if place else 0.0
             if piece.height <= room:
