@@ -1,44 +1,36 @@
 """The day page and the medicine-day sheet: what the patient needs on one day, on one page."""
 
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, timedelta
 
 from kapplanner.documents.clock_change import clock_change
+from kapplanner.documents.company import company
 from kapplanner.documents.contact import contact_foot
 from kapplanner.documents.content import (
     Block,
     Box,
     Cell,
     Column,
-    DayStrip,
     Heading,
     ItemList,
     Mark,
     Paragraph,
-    Pattern,
     Reader,
     RuledLines,
     Sheet,
     SideBySide,
     Size,
-    Stretch,
     Table,
     Text,
     Unit,
-    WriteIn,
     bold,
     joined,
     plain,
 )
+from kapplanner.documents.day_strip import day_strip
 from kapplanner.documents.edition import Edition
-from kapplanner.documents.moments import unbroken
 from kapplanner.documents.visits import time_of, what_happens, where
-from kapplanner.domain.people import Escort, EscortKind
 from kapplanner.domain.restrictions import Restrictions
 from kapplanner.domain.session import Session
-
-_MIDNIGHT = datetime.min.time()
-_DAY_MINUTES: Final = 24 * 60
 
 
 def day_sheet(edition: Edition, day: date, kind: str) -> Sheet:
@@ -64,14 +56,14 @@ def _medicine_blocks(edition: Edition, day: date, medicine: tuple[Session, ...])
         Heading(edition.moments.heading(day), 1),
         Paragraph(_medicine_lead(edition, day, medicine), Size.LEAD, Mark.DIAMOND),
         Box(words("day.most_important"), _most_important(edition, day, limits), thick=True),
-        _strip(edition, day, medicine, limits),
+        day_strip(edition, day, medicine, limits),
         *clock_change(edition, day),
         Heading(words("day.your_day")),
         _table(edition, day),
         Paragraph(words.spans("medicine-day.feel")),
         SideBySide(
             (Heading(words("medicine-day.bring")), ItemList(tuple(map(plain, words.list("medicine-day.bring_items"))))),
-            _company(edition, medicine[-1], limits[-1]),
+            company(edition, medicine[-1], limits[-1]),
         ),
     ]
     return tuple(blocks)
@@ -198,65 +190,6 @@ def _table(edition: Edition, day: date) -> Table:
         for session in edition.sessions_on(day)
     )
     return Table(columns, rows)
-
-
-def _strip(edition: Edition, day: date, medicine: tuple[Session, ...], limits: tuple[Restrictions, ...]) -> DayStrip:
-    """The day from midnight to midnight: what began before it starts at the left edge, what lies after is left out."""
-    moments, words = edition.moments, edition.words
-    stretches: list[Stretch] = []
-    ticks: list[tuple[int, str]] = []
-    for session, limit in zip(medicine, limits, strict=True):
-        food, _ = moments.stop_clock(limit.food_stop)
-        start, end = _minute(session.start, day), _minute(limit.observe_until, day)
-        begin = _minute(limit.food_stop, day)
-        stretches.append(Stretch(begin, start, Pattern.NO_FOOD, words("medicine-day.strip_food", time=food)))
-        stretches.append(Stretch(start, end, Pattern.MEDICINE, words("medicine-day.strip_medicine")))
-        if begin > 0:
-            ticks.append((begin, moments.clock(limit.food_stop)))
-        ticks.append((start, moments.clock(session.start)))
-        if end < _DAY_MINUTES:
-            ticks.append((end, moments.clock(limit.observe_until)))
-    again = moments.weekday(limits[-1].driving_again.date())
-    last = max(stretch.end for stretch in stretches)
-    if last < _DAY_MINUTES:
-        drive = words("medicine-day.strip_drive", weekday=again)
-        stretches.append(Stretch(last, _DAY_MINUTES, Pattern.NO_DRIVING, drive))
-    midnight = moments.clock(datetime.combine(day, _MIDNIGHT))
-    described = words(
-        "medicine-day.strip_described",
-        food=moments.clock(limits[0].food_stop),
-        start=moments.clock(medicine[0].start),
-        end=moments.clock(limits[0].observe_until),
-        weekday=again,
-    )
-    return DayStrip(tuple(stretches), ((0, midnight), *ticks, (_DAY_MINUTES, midnight)), described)
-
-
-def _minute(moment: datetime, day: date) -> int:
-    minutes = int((moment - datetime.combine(day, _MIDNIGHT)).total_seconds() // 60)
-    return min(_DAY_MINUTES, max(0, minutes))
-
-
-def _company(edition: Edition, session: Session, limit: Restrictions) -> tuple[Block, ...]:
-    """Who stays with the patient, and until when; empty lines where nobody was named."""
-    words, moments = edition.words, edition.moments
-    until = words.spans(
-        "medicine-day.company_until",
-        time=moments.clock(limit.accompanied_until),
-        date=moments.full(limit.accompanied_until.date()),
-    )
-    stays_here = _day_of(edition, session.day) != ""
-    heading = Heading(words("medicine-day.company" if stays_here else "medicine-day.company_home"))
-    escort = (session.medicine.escort if session.medicine else None) or edition.plan.patient.escort
-    if escort is not None and escort.kind is EscortKind.ON_SITE_STAFF:
-        return heading, Paragraph(plain(words("medicine-day.company_staff"))), Paragraph(until)
-    named = escort if escort is not None and escort.kind is EscortKind.NAMED_ADULT else Escort(EscortKind.NAMED_ADULT)
-    return (
-        heading,
-        WriteIn(words("medicine-day.company_name"), named.name),
-        WriteIn(words("medicine-day.company_phone"), unbroken(named.phone)),
-        Paragraph(until),
-    )
 
 
 def spoken_rules(edition: Edition, session: Session, *, with_drink: bool = True) -> tuple[Text, ...]:
