@@ -13,7 +13,7 @@ from kapplanner.rules.facts import Condition, Operator, Value, fact_named
 from kapplanner.rules.fields import FactName, FactValue, Field, FieldProblem, OneOf
 from kapplanner.rules.form import Side
 
-_PARTS = frozenset({"fact", "operator", "value", "side", "says", "unit"})
+_PARTS = frozenset({"fact", "operator", "value", "side", "says", "then", "unit"})
 
 
 class Table(StrEnum):
@@ -27,6 +27,7 @@ class Table(StrEnum):
 class Case:
     """A comparison that is found when it holds. ``says``: its sentence, with {found} and {value}; "" for general words.
 
+    ``then``: what is done about it, as papers for the session say it; {then} stands for it in ``says``.
     ``name`` is that of the case in the rule ("hold-systolic"), so that its value has bounds of its own.
     """
 
@@ -35,12 +36,13 @@ class Case:
     side: Side = Side.HARD
     says: str = ""
     unit: str = ""
+    then: str = ""
 
     def sentence(self, found: Value) -> str:
         """What is found, in words."""
         spoken, limit = _spoken(found), _spoken(self.condition.value)
         if self.says:
-            return t(self.says, found=spoken, value=limit)
+            return t(self.says, found=spoken, value=limit, then=t(self.then))
         text = words.sentence_start(self.condition.words)
         return f"{text} ({spoken})." if isinstance(found, Decimal) else f"{text}."
 
@@ -75,12 +77,14 @@ class Cases(Field):
             )
             fact_named(condition.fact)
             bounded(str(raw.get("says", "")), "The sentence", LINE_LIMIT)
+            bounded(str(raw.get("then", "")), "What is done about it", LINE_LIMIT)
         except PlannerError as cause:
             raise FieldProblem(
                 "{field}, “{name}”: {problem}", field=self.label, name=name[:40], problem=str(cause)
             ) from cause
         side = OneOf("Limit", options=Side).read(raw.get("side", Side.HARD.value))
-        return Case(name, condition, side, str(raw.get("says", "")), str(raw.get("unit", "")))
+        says, unit, then = (str(raw.get(part, "")) for part in ("says", "unit", "then"))
+        return Case(name, condition, side, says, unit, then)
 
     def write(self, value: tuple[Case, ...]) -> dict[str, Any]:
         return {case.name: _written(case) for case in value}
@@ -94,8 +98,7 @@ def _written(case: Case) -> dict[str, Any]:
         "value": FactValue("Value").write(condition.value),
         "side": case.side.value,
     }
-    if case.says:
-        found["says"] = case.says
-    if case.unit:
-        found["unit"] = case.unit
+    for part in ("says", "unit", "then"):
+        if words_of_part := getattr(case, part):
+            found[part] = words_of_part
     return found

@@ -49,9 +49,10 @@ class Applicability(RuleForm):
     def check(self) -> None:
         if sum(bool(part) for part in (self.fact, self.cases, self.table)) != 1:
             raise PlannerError("This rule needs one of: a fact, cases, a table.")
-        self._all_cases()  # a comparison that cannot be made is refused by the condition itself
+        self.all_cases()  # a comparison that cannot be made is refused by the condition itself
 
-    def _all_cases(self) -> tuple[Case, ...]:
+    def all_cases(self) -> tuple[Case, ...]:
+        """Every comparison that the rule makes."""
         if self.fact is None:
             return self.cases
         return (Case("", Condition(self.fact, self.operator, self.value), self.side),)
@@ -78,7 +79,7 @@ class Applicability(RuleForm):
     def _judge_cases(self, index: PlanIndex, verdict: Verdict) -> None:
         worst: dict[str, Problem] = {}
         missing: dict[str, Side] = {}
-        for case in self._all_cases():
+        for case in self.all_cases():
             name = case.condition.fact
             found = fact_named(name).read(index.plan)
             if found is None:
@@ -99,7 +100,7 @@ class Applicability(RuleForm):
             return t("Each row of the list of {table} says what it says, with its own tier.", table=t(self.table.value))
         said = (
             t("{condition}: {tier}", condition=case.limit, tier=tier_word(tiers.of(case.side)))
-            for case in self._all_cases()
+            for case in self.all_cases()
         )
         text = words.sentence_start("; ".join(said))
         if self.select == MEDICINE:

@@ -45,7 +45,8 @@ class Required(RuleForm):
     the first dose. ``within_days``: ``dated``, or a session of the plan with the item, lies at most so many days before
     each of ``select``, and with ``within_sessions`` fewer than so many medicine sessions were given since.
     ``roles``, ``escort``, ``readings``, ``everyone_trained``, ``someone_trained``, ``equipment``: what a medicine
-    session needs around it; with ``hard_routes`` a lack is on the second limit for those routes only.
+    session needs around it; with ``hard_routes`` a lack is on the second limit for those routes only. ``steps``: what
+    is done in the session, as its papers list it; nothing is judged by them.
     """
 
     form: ClassVar[str] = "required"
@@ -69,6 +70,7 @@ class Required(RuleForm):
     someone_trained: str | None = parameter(Words("Training of at least one"), None)
     equipment: tuple[str, ...] = parameter(WordList("Equipment of the site"), ())
     hard_routes: tuple[Route, ...] = parameter(SomeOf("Second limit for", options=Route), ())
+    steps: tuple[str, ...] = parameter(WordList("Steps that papers list"), ())
 
     def check(self) -> None:
         self.require_one_of("fact", "dated", "role", "checklist", "measure", *_CARE)
