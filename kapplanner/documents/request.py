@@ -1,16 +1,19 @@
 """What is asked of the printer, and what it may answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from kapplanner.codec.paper_words import NO_OWN_WORDS, OwnWords
+from kapplanner.codec.carried import NOTHING_CARRIED, Carried
 from kapplanner.codec.rule_shelf import InForce
+from kapplanner.documents.password import ready_password
 from kapplanner.domain.errors import ImpossibleValue, PlannerError
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.routes import RouteProfile
 from kapplanner.domain.session import Route
 from kapplanner.rules.finding import Report, Tier
+from kapplanner.rules.rule_set import RulesInUse
 
 PAPERS = ("a4", "letter")
 SIZES = (14, 18)
@@ -20,8 +23,8 @@ class CannotPrint(PlannerError):
     """A paper that cannot be made as asked: nothing was written."""
 
 
-class RuleNumbers(Protocol):
-    """What paper needs to know of a rule set: its name, and the clinic's numbers for a route."""
+class RuleNumbers(RulesInUse, Protocol):
+    """What paper needs to know of a rule set: its name, its rules, and the clinic's numbers for a route."""
 
     @property
     def name(self) -> str: ...
@@ -49,6 +52,9 @@ class PrintRequest:
     who put the rule set in force, and what there is to know of it; None where nobody was asked. ``also_language``:
     patient papers come in this language too, each page after the same page in ``language``; "" for one language.
     ``day``: only the sheets of this one day. ``own_words``: the clinic's own texts, in place of the shipped ones.
+    ``carries_plan``: the plan file goes inside, with team papers only; ``carried`` is what came with the plan from a
+    newer version of the program and goes out with it. ``password`` opens the file, "" for one that anybody opens.
+    ``superseded``: the plan was changed since it was as it is here, and every page says so.
     """
 
     plan: Plan
@@ -67,8 +73,14 @@ class PrintRequest:
     also_language: str = ""
     day: date | None = None
     own_words: OwnWords = NO_OWN_WORDS
+    carries_plan: bool = False
+    carried: Carried = NOTHING_CARRIED
+    password: str = field(default="", repr=False)
+    superseded: bool = False
 
     def __post_init__(self) -> None:
+        if self.password:
+            object.__setattr__(self, "password", ready_password(self.password))
         if self.paper not in PAPERS:
             raise ImpossibleValue("“{paper}” is not a paper size. Choose a4 or letter.", paper=self.paper[:20])
         if self.size not in SIZES:

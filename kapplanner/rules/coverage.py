@@ -15,7 +15,7 @@ from kapplanner.rules import words
 from kapplanner.rules.finding import Interval
 from kapplanner.rules.forms.companion import Companion, When
 from kapplanner.rules.index import Entry, PlanIndex
-from kapplanner.rules.rule_set import Rule, RuleSet
+from kapplanner.rules.rule_set import Rule, RulesInUse
 
 _ROW: Final = 27
 
@@ -68,12 +68,12 @@ class LearningWindow:
         return None if self.is_covered else Interval(self.opens, self.closes)
 
 
-def learning_rule(rule_set: RuleSet) -> Rule | None:
+def learning_rule(rule_set: RulesInUse) -> Rule | None:
     """The row that asks for learning after a dose; None where the rule set lacks it or has turned it off."""
     return next((rule for rule in rule_set.rules if rule.catalogue == _ROW and rule.enabled), None)
 
 
-def learning_windows(plan: Plan, rule_set: RuleSet) -> tuple[LearningWindow, ...]:
+def learning_windows(plan: Plan, rule_set: RulesInUse) -> tuple[LearningWindow, ...]:
     """One window for each medicine session, in order of time.
 
     Empty where the rule set has no such row with hours, has turned it off, or the row does not apply to the plan.

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Final
 
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.quantities import BodyMass
-from kapplanner.domain.routes import RouteProfile
 from kapplanner.domain.session import Route, Session
 from kapplanner.domain.time import local_time
 from kapplanner.rules.attributes import Attribute
@@ -24,26 +23,13 @@ from kapplanner.rules.forms.applicability import Applicability
 from kapplanner.rules.forms.not_together import NotTogether, Scope
 from kapplanner.rules.forms.required import Required
 from kapplanner.rules.forms.value_range import ValueRange
-from kapplanner.rules.index import Lists, PlanIndex
-from kapplanner.rules.rule_set import Rule
+from kapplanner.rules.index import PlanIndex
+from kapplanner.rules.rule_set import Rule, RulesInUse
 
 SYSTOLIC: Final = "profile.systolic"
 DIASTOLIC: Final = "profile.diastolic"
 _READINGS: Final = (SYSTOLIC, DIASTOLIC, "profile.vital_signs.pulse", "profile.vital_signs.oxygen_saturation")
 _DOSES: Final = frozenset({Attribute.DOSE, Attribute.DOSE_PER_KILOGRAM})
-
-
-class RulesInUse(Protocol):
-    """A rule set as far as its rules, its numbers by route and its clinical lists are concerned."""
-
-    @property
-    def rules(self) -> tuple[Rule, ...]: ...
-
-    @property
-    def routes(self) -> Mapping[Route, RouteProfile]: ...
-
-    @property
-    def lists(self) -> Lists: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.evidence import Source
@@ -160,6 +160,19 @@ class Rule:
         plans = plans_within(self.effective_from, self.effective_to)
         scope = "; ".join(part for part in (self.guard.words, plans) if part)
         return t("{sentence} Applies to: {scope}.", sentence=text, scope=scope) if scope else text
+
+
+class RulesInUse(Protocol):
+    """A rule set as far as its rules, its numbers by route and its clinical lists are concerned."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]: ...
+
+    @property
+    def routes(self) -> Mapping[Route, RouteProfile]: ...
+
+    @property
+    def lists(self) -> Lists: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from kapplanner.domain.quantities import PlannedDose
 from kapplanner.domain.routes import RouteProfile
 from kapplanner.domain.session import Attendance, Route
 from kapplanner.rules.finding import Finding, NearLimit, NotChecked, Quantity, Report, State, Tier
+from kapplanner.rules.index import Lists
+from kapplanner.rules.rule_set import Rule
 from tests.support.build import medicine, plan, session
 
 PRINTED_AT = datetime(2026, 12, 3, 19, 45, tzinfo=UTC)
@@ -53,6 +55,12 @@ class Numbers:
     version: str = "4"
     effective_from: date | None = date(2026, 11, 1)
     next_review: date | None = date(2027, 5, 1)
+    rules: tuple[Rule, ...] = ()
+    lists: Lists = Lists()
+
+    @property
+    def routes(self) -> dict[Route, RouteProfile]:
+        return {route: route_profile(route) for route in Route}
 
     def route(self, route: Route) -> RouteProfile:
         return route_profile(route)

@@ -1,56 +1,12 @@
 """The weeks of a course and the days before and after it, as the board turns its pages and the outline lists them."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
-from typing import Final
+from datetime import date
 
+from kapplanner.domain.course import Course as Course
+from kapplanner.domain.course import course_of as course_of
 from kapplanner.domain.plan import Plan
-from kapplanner.domain.session import SessionKind
 from kapplanner.i18n import t
 from kapplanner.rules.words import NO_BREAK, month_short, weekday_short
-
-WEEK: Final = 7
-_LONGEST_PAUSE: Final = 14
-_OUTSIDE: Final = frozenset({SessionKind.SCREENING, SessionKind.MEASURE, SessionKind.FOLLOW_UP})
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The days of the course itself: from D1, in whole weeks, to the last day that belongs to it."""
-
-    first_day: date
-    last_day: date
-
-    @property
-    def weeks(self) -> int:
-        return (self.last_day - self.first_day).days // WEEK + 1
-
-    def week_of(self, day: date) -> int | None:
-        """1 for the first week; None for days before and after the course."""
-        if not self.first_day <= day <= self.last_day:
-            return None
-        return (day - self.first_day).days // WEEK + 1
-
-    def week_start(self, day: date) -> date:
-        """The first day of the board's page that shows this day; pages are counted from D1 both ways."""
-        return self.first_day + timedelta(days=(day - self.first_day).days // WEEK * WEEK)
-
-
-def course_of(plan: Plan) -> Course:
-    """D1 to the end of the week of the last session that is more than a measure or a follow-up.
-
-    Sessions of the course do not lie further apart than two weeks, except where medicine comes again (maintenance).
-    """
-    days = sorted({s.day for s in plan.sessions if s.day >= plan.first_day and s.kind not in _OUTSIDE})
-    last = days[0] if days else plan.first_day
-    medicine = max((s.day for s in plan.medicine_sessions), default=plan.first_day)
-    for before, after in pairwise(days):
-        if (after - before).days > _LONGEST_PAUSE and after > medicine:
-            break
-        last = after
-    whole = ((max(last, plan.first_day) - plan.first_day).days // WEEK + 1) * WEEK - 1
-    return Course(plan.first_day, plan.first_day + timedelta(days=whole))
 
 
 def span_words(first: date, last: date) -> str:

@@ -4,42 +4,15 @@ from the course, and in long courses all empty days, are folded away."""
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from kapplanner.domain.plan import Plan
-from kapplanner.ui.board.weeks import course_of
+from kapplanner.domain.course import Day as Day
+from kapplanner.domain.course import days_shown as days_shown
 
-MOST_WHOLE_DAYS: Final = 21
-"""A course of up to three weeks shows every day; a longer one the days that hold a session."""
 FAR_SHARE: Final = 0.8
 """Width of a day before or after the course, beside one of the course."""
 _DAY_SECONDS: Final = 86_400
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that is shown. ``is_far``: before or after the course. ``folded``: days between it and the one before."""
-
-    day: date
-    is_far: bool
-    folded: int
-
-
-def days_shown(plan: Plan) -> tuple[Day, ...]:
-    """The days of a plan as the course view shows them, in order; never none."""
-    course = course_of(plan)
-    held = sorted({session.day for session in plan.sessions})
-    inside = [course.first_day + timedelta(days=n) for n in range((course.last_day - course.first_day).days + 1)]
-    if len(inside) > MOST_WHOLE_DAYS:
-        inside = [day for day in inside if day in set(held)] or [course.first_day]
-    before = [day for day in held if day < course.first_day]
-    after = [day for day in held if day > course.last_day]
-    days = [*before, *inside, *after]
-    return tuple(
-        Day(day, not course.first_day <= day <= course.last_day, (day - last).days - 1)
-        for last, day in zip([days[0] - timedelta(days=1), *days], days, strict=False)
-    )
 
 
 @dataclass(frozen=True, slots=True)
