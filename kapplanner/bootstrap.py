@@ -23,6 +23,7 @@ from kapplanner.settings.files import clean_stray_temporaries
 from kapplanner.settings.folders import Folders, user_folders
 
 if TYPE_CHECKING:
+    from kapplanner.codec.paper_words import WordsShelf
     from kapplanner.codec.rule_shelf import RuleShelf
     from kapplanner.domain.library import FirstLook, LibraryError, PlanLibrary
     from kapplanner.domain.plan import Plan
@@ -87,6 +88,13 @@ class Program:
 
         return RuleFolder(self._folders.rules)
 
+    @cached_property
+    def words_shelf(self) -> "WordsShelf":
+        """The clinic's own copies of the text blocks of the papers."""
+        from kapplanner.storage.words_folder import WordsFolder  # noqa: PLC0415 - start-up: needed for papers only
+
+        return WordsFolder(self._folders.words)
+
     def sample_plan(self) -> "Plan":
         """The fictional plan to look around with, starting next Sunday, with ids never used before."""
         from kapplanner.codec.sample import sample_plan  # noqa: PLC0415 - start-up: reads all templates
@@ -126,6 +134,7 @@ def command_line(arguments: Sequence[str]) -> int:
             settings=program.settings,
             log_file=program.log_file,
             rule_shelf=program.rule_shelf,
+            words_shelf=program.words_shelf,
             open_library=lambda path: Program(user_folders(), path).open_library(),
             open_window=open_window,
         ),

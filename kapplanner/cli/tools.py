@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kapplanner.codec.paper_words import WordsShelf
 from kapplanner.codec.rule_shelf import RuleShelf
 from kapplanner.domain.identity import IdSource
 from kapplanner.domain.library import PlanLibrary
@@ -20,5 +21,6 @@ class Tools:
     settings: Settings
     log_file: Path
     rule_shelf: RuleShelf
+    words_shelf: WordsShelf
     open_library: Callable[[Path | None], PlanLibrary]
     open_window: Callable[[Path | None], int]

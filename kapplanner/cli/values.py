@@ -14,6 +14,13 @@ _DATE: Final = re.compile(r"(?:([A-Za-z]{3,9})[,\s]\s*)?(\d{4})-(\d{2})-(\d{2})\
 
 
 def start_day(text: str) -> date:
+    """The first day of a plan, as ``day_named`` reads it."""
+    day = day_named(text)
+    plausible_date(day, t("The first day"))
+    return day
+
+
+def day_named(text: str) -> date:
     """ "2026-12-07", or with its weekday "Mon 2026-12-07", which then must be true."""
     match = _DATE.match(text.strip())
     if match is None:
@@ -24,7 +31,6 @@ def start_day(text: str) -> date:
         raise ImpossibleValue(
             "There is no day {text} in the calendar. Write a date such as 2026-12-07.", text=text[:40]
         ) from cause
-    plausible_date(day, t("The first day"))
     if match[1]:
         _check_weekday(match[1].lower(), day)
     return day

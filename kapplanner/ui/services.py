@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kapplanner.codec.paper_words import WordsShelf
     from kapplanner.codec.rule_shelf import RuleShelf
     from kapplanner.domain.identity import IdSource
     from kapplanner.domain.library import FirstLook, LibraryError, PlanLibrary
@@ -59,6 +60,11 @@ class Services(Protocol):
     @property
     def rule_shelf(self) -> "RuleShelf":
         """The shipped rule sets and the clinic's own."""
+        ...
+
+    @property
+    def words_shelf(self) -> "WordsShelf":
+        """The clinic's own copies of the text blocks of the papers."""
         ...
 
     def sample_plan(self) -> "Plan":

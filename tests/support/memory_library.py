@@ -256,6 +256,12 @@ class MemoryServices:
 
         return RuleFolder(self.library_path.parent / "rules")
 
+    @property
+    def words_shelf(self):  # type: ignore[no-untyped-def]
+        from kapplanner.storage.words_folder import WordsFolder
+
+        return WordsFolder(self.library_path.parent / "words")
+
     def sample_plan(self) -> Plan:
         from kapplanner.codec.sample import sample_plan
 

@@ -83,5 +83,6 @@ def _print(tools: Tools, plan: Plan, rule_set: RuleSet, report: Report, document
             language=plan.patient.language,
             final=readiness(plan, report).is_final,
             twelve_hour=tools.settings.twelve_hour,
+            own_words=tools.words_shelf.own_words(),
         )
     )
