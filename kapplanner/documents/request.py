@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from kapplanner.codec.paper_words import NO_OWN_WORDS, OwnWords
 from kapplanner.codec.carried import NOTHING_CARRIED, Carried
+from kapplanner.codec.paper_words import NO_OWN_WORDS, OwnWords
 from kapplanner.codec.rule_shelf import InForce
 from kapplanner.documents.password import ready_password
 from kapplanner.domain.errors import ImpossibleValue, PlannerError
