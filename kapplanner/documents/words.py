@@ -4,6 +4,7 @@ A pair of asterisks makes words bold. Placeholders are filled after that: nothin
 markup. Which copies of the clinic count is handed in (``PrintRequest.own_words``); nothing is looked up behind.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,6 +40,14 @@ class Block:
     unusable: tuple[str, ...] = ()
 
 
+def _spans(text: str, values: Mapping[str, object]) -> Text:
+    return tuple(
+        Span(part.format(**values) if values else part, bold=place % 2 == 1)
+        for place, part in enumerate(text.split(BOLD))
+        if part
+    )
+
+
 @dataclass(frozen=True)
 class Words:
     """All words of one language. Keys are "file.key", as in "day.rest"."""
@@ -55,16 +64,15 @@ class Words:
 
     def spans(self, key: str, /, **values: object) -> Text:
         """The same, as text in which the words between pairs of asterisks are bold."""
-        parts = self.texts[key].split(BOLD)
-        return tuple(
-            Span(part.format(**values) if values else part, bold=place % 2 == 1)
-            for place, part in enumerate(parts)
-            if part
-        )
+        return _spans(self.texts[key], values)
 
     def list(self, key: str) -> tuple[str, ...]:
         """A list of texts, such as what to bring."""
         return self.lists[key]
+
+    def items(self, key: str, /, **values: object) -> tuple[Text, ...]:
+        """The texts of a list with their placeholders filled; words between pairs of asterisks are bold."""
+        return tuple(_spans(text, values) for text in self.lists[key])
 
     def has(self, key: str) -> bool:
         return key in self.texts
