@@ -13,7 +13,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document, for as long as nobody else reads one; whoever comes second waits."""
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
@@ -34,13 +34,13 @@ class PageImage:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a document has."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document)
 
 
 def render_page(pdf: bytes, index: int, width_px: int) -> PageImage:
     """The page of an index from 0, so many pixels wide, on white."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         page = document[index]
         bitmap = page.render(
             scale=width_px / page.get_width(),
@@ -64,13 +64,13 @@ def page_text(pdf: bytes, index: int) -> str:
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """The words of every page."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document)
 
 
 def smallest_text(pdf: bytes) -> tuple[float, ...]:
     """The smallest effective text size of every page in points: the font's size times the scale it is drawn at."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(min(_text_sizes(page), default=0.0) for page in document)
 
 
