@@ -50,8 +50,9 @@ class PlanDesk(QObject):
     ruleHelpWanted = Signal(object)
     paletteWanted = Signal()
 
-    def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget) -> None:
+    def __init__(self, services: "Services", theme: Theme, desk: LibraryDesk, window: QWidget, pages: QWidget) -> None:
         super().__init__(window)
+        self._pages = pages
         self._services = services
         self._theme = theme
         self._desk = desk
@@ -81,7 +82,7 @@ class PlanDesk(QObject):
         assert library is not None
         rules = RuleBook(self._desk.in_force_for)
         opened = OpenPlan(stored, rules, library, self._services.clock, self, read_only=self._desk.is_view_only)
-        page = self.page = PlanPage(opened, self._theme, self._services, library)
+        page = self.page = PlanPage(opened, self._theme, self._services, library, self._pages)
         page.left.connect(self.libraryWanted)
         page.saveTold.connect(self._say_saved)
         page.stepped.connect(self._say_step)

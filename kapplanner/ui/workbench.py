@@ -57,13 +57,13 @@ class Workbench(QWidget):
         self.faults = FaultCatcher(services.record_fault, self)
         self.desk = LibraryDesk(services, self)
         self.desk.open_first()
-        self.plans = PlanDesk(services, theme, self.desk, self)
+        self._pages = QStackedWidget(self)
+        self.plans = PlanDesk(services, theme, self.desk, self, self._pages)
         self.acts = Actions(theme, self._resolve, window)
         self.library_view = LibraryView(theme, self.desk.worker, services.clock, self.desk.judge)
         self.library_page = LibraryPage(theme, self.library_view)
         self.gallery_page: GalleryPage | None = None
         self.rules_page: RulesPage | None = None
-        self._pages = QStackedWidget()
         self.status = StatusLine(theme)
         self._build(window)
         self.toast = Toast(theme, self)

@@ -79,4 +79,4 @@ def test_a_plan_of_200_sessions_opens_within_a_few_times_a_bare_board(
     with capsys.disabled():
         print(f"\na plan of {len(plan.sessions)} sessions: shown in {opened:.0f} ms (aim 150 ms), ", end="")
         print(f"a bare board of 63 widgets {bare:.0f} ms")
-    assert opened < 40 * bare
+    assert opened < 20 * bare

@@ -26,13 +26,13 @@ class BoardBar(QStackedWidget):
     addPressed = Signal()
     restrictionsToggled = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._tight = False
         self._has_pages = True
         self.setProperty("ground", "panel")
-        self.usual = QWidget()
+        self.usual = QWidget(self)
         self.views = Segmented(t("View"), (t("Day"), t("Week"), t("Course"), t("List")))
         self.previous_button = icon_button(theme, "chevron-left", t("Previous week"), token="text")
         self.next_button = icon_button(theme, "chevron-right", t("Next week"), token="text")

@@ -52,7 +52,7 @@ class Board(QWidget):
         workspace = bridge.workspace
         self._bridge = bridge
         self._acts = acts
-        self.page = Page(PlanFacts(workspace.plan, workspace.report, workspace.rule_set), theme)
+        self.page = Page(PlanFacts(workspace.plan, workspace.report, workspace.rule_set), theme, self)
         self.walk = Walk(self.page, bridge, self)
         self.hand = Hand(self.page, self.walk, bridge, theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -275,8 +275,8 @@ class Outline(QWidget):
     dayChosen = Signal(object)
     dayEntered = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._quiet = False
         self.setProperty("ground", "panel")

@@ -27,8 +27,8 @@ class Page(QWidget):
 
     laidOut = Signal()
 
-    def __init__(self, facts: PlanFacts, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, facts: PlanFacts, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self.facts = facts
         self._limit: DailyLimit = lambda medicine: None

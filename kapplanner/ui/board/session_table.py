@@ -113,8 +113,8 @@ class SessionList(QTableView):
     wanted = Signal(object)
     menuWanted = Signal(QPoint)
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._quiet = False
         self.table = SessionTable(theme, self)

@@ -10,10 +10,21 @@ LABEL_WIDTH = 67
 
 
 class Group(QFrame):
-    """Rows under a title, with a line below."""
+    """Rows under a title, with a line below.
 
-    def __init__(self, theme: Theme, title: str, *, label_width: int = LABEL_WIDTH, last: bool = False) -> None:
-        super().__init__()
+    Give the ``parent`` at once where it is known: a group that changes hands later is dressed anew with all its fields.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        *,
+        label_width: int = LABEL_WIDTH,
+        last: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._label_width = label_width
         self._labels: dict[QWidget, QLabel] = {}
@@ -28,7 +39,7 @@ class Group(QFrame):
         self.head.addWidget(self.aside)
         self.why = text_label(role="small", ink="text2", wraps=True)
         self.why.hide()
-        self.rows = QWidget()
+        self.rows = QWidget(self)
         self.grid = QGridLayout(self.rows)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.px(8))

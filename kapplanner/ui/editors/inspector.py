@@ -45,8 +45,10 @@ class Inspector(QFrame):
     menuWanted = Signal(object)
     methodsWanted = Signal()
 
-    def __init__(self, bridge: PlanBridge, theme: Theme, clock: Clock | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, bridge: PlanBridge, theme: Theme, clock: Clock | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._bridge = bridge
         self._theme = theme
         self._asking: object = None
@@ -203,16 +205,48 @@ class Inspector(QFrame):
         return fields.get(name)
 
     def _build(self) -> None:
+        """From the outside in: a widget that changes hands is dressed anew with all it holds, which takes longer."""
         theme = self._theme
-        self.when = WhenGroup(theme, self, self._clock)
-        self.what = WhatGroup(theme, self)
-        self.medicine = MedicineGroup(theme, self)
-        self.timeline = TimelineGroup(theme)
-        self.people = PeopleGroup(theme, self)
-        self.lists = ListsGroup(theme, self)
-        self.words = WordsGroup(theme, self)
-        self._lay_out()
+        column = _column(self._frame())
+        self.head = SessionHead(theme)
+        column.addWidget(self.head)
+        page = column.parentWidget()
+        self.when = WhenGroup(theme, self, self._clock, page)
+        self.what = WhatGroup(theme, self, page)
+        self.medicine = MedicineGroup(theme, self, page)
+        self.timeline = TimelineGroup(theme, page)
+        self.people = PeopleGroup(theme, self, page)
+        self.lists = ListsGroup(theme, self, page)
+        self.words = WordsGroup(theme, self, page)
+        for group in self.groups:
+            column.addWidget(group)
+        column.addStretch(1)
+        self.bar.lockPressed.connect(self._toggle_lock)
+        self.bar.duplicateWanted.connect(self.duplicateWanted)
+        self.bar.menuWanted.connect(self.menuWanted)
+        self.when.move_button.clicked.connect(self.moveWanted)
+        self.what.methodsWanted.connect(self.methodsWanted)
         self._mark_ends_of_typing()
+
+    def _frame(self) -> QWidget:
+        """The bar and, below it, the empty page of the groups in a scroll area."""
+        self._whole = QWidget(self)
+        self._column.addWidget(self._whole)
+        whole = _column(self._whole)
+        self.bar = SessionBar(self._theme)
+        whole.addWidget(self.bar)
+        self._pages = QStackedWidget()
+        whole.addWidget(self._pages, 1)
+        self._pages.addWidget(_NothingSelected(self._theme))
+        self.area = QScrollArea()
+        self._pages.addWidget(self.area)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("ground", "panel")
+        self.area.setWidget(page)
+        return page
 
     def _renew(self) -> None:
         """Build the pane anew: colours of icons and widths of columns belong to the scheme and text size."""
@@ -222,40 +256,6 @@ class Inspector(QFrame):
         self._whole.deleteLater()
         self._build()
         self.refresh()
-
-    def _lay_out(self) -> None:
-        theme = self._theme
-        self.head = SessionHead(theme)
-        self.bar = SessionBar(theme)
-        self.bar.lockPressed.connect(self._toggle_lock)
-        self.bar.duplicateWanted.connect(self.duplicateWanted)
-        self.bar.menuWanted.connect(self.menuWanted)
-        self.when.move_button.clicked.connect(self.moveWanted)
-        self.what.methodsWanted.connect(self.methodsWanted)
-        page = QWidget()
-        page.setProperty("ground", "panel")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        for group in self.groups:
-            column.addWidget(group)
-        column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(page)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(_NothingSelected(theme))
-        self._pages.addWidget(self.area)
-        self._whole = QWidget()
-        self._column.addWidget(self._whole)
-        whole = QVBoxLayout(self._whole)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        whole.addWidget(self._pages, 1)
 
     def _toggle_lock(self) -> None:
         sight = self._sight()
@@ -271,6 +271,14 @@ class Inspector(QFrame):
 
     def _field_left(self) -> None:
         self._bridge.workspace.field_left()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    """What a widget holds, one below the other without gaps."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
 
 
 def _values(pane: Inspector, session: Session) -> tuple[tuple[ReadField, object], ...]:

@@ -31,8 +31,8 @@ from kapplanner.ui.theme import ROUTE_ICONS, Theme
 class MedicineGroup(Group):
     """Route, dose with its limits, vital signs and the rest of what is given."""
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        super().__init__(theme, t("Medicine"))
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("Medicine"), parent=parent)
         self._desk = desk
         self._sight: Sight | None = None
         self.route = ChoiceCombo(theme, t("Route"), icon_when_closed=False)

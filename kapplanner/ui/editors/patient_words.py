@@ -1,5 +1,7 @@
 """Words for the patient's papers, and the team's own note."""
 
+from PySide6.QtWidgets import QWidget
+
 from kapplanner.i18n import t
 from kapplanner.ui.editors.group import Group
 from kapplanner.ui.editors.parts import text_label
@@ -11,8 +13,8 @@ from kapplanner.ui.theme import Theme
 class WordsGroup(Group):
     """Two notes, taken over as they are typed; typing in one of them is one step."""
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        super().__init__(theme, t("Words for the patient"), last=True)
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("Words for the patient"), last=True, parent=parent)
         self._desk = desk
         self._sight: Sight | None = None
         self.patient_text = NoteField(

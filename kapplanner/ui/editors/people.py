@@ -42,8 +42,8 @@ def role_word(role: Role) -> str:
 class PeopleGroup(Group):
     """Roles, escort and room."""
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        super().__init__(theme, t("People and room"))
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("People and room"), parent=parent)
         self._desk = desk
         self._sight: Sight | None = None
         self.roles = {role: PersonCombo(theme, role_word(role)) for role in Role}

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from PySide6.QtWidgets import QWidget
+
 from kapplanner.domain.errors import NotFound
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.restrictions import observation_end
@@ -56,8 +58,8 @@ def _after_the_dose(medicine: MedicineDetails) -> list[tuple[int, str]]:
 class TimelineGroup(Group):
     """Shown for one medicine session; it follows what is entered above."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, t("In the session"))
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("In the session"), parent=parent)
         self.lines = text_label(role="small", wraps=True)
         self.add_wide(self.lines)
 

@@ -40,8 +40,8 @@ class WhatGroup(Group):
 
     methodsWanted = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        super().__init__(theme, t("What"))
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("What"), parent=parent)
         self._desk = desk
         self._sight: Sight | None = None
         self.kind = ChoiceCombo(theme, t("Kind"))
@@ -219,8 +219,8 @@ class WhatGroup(Group):
 class ListsGroup(Group):
     """What is ticked off in a session and which measures are taken."""
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
-        super().__init__(theme, t("Checklist and measures"))
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("Checklist and measures"), parent=parent)
         self._desk = desk
         self._sight: Sight | None = None
         self.checklist = TickList(theme, t("Checklist"))

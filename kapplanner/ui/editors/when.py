@@ -23,8 +23,8 @@ from kapplanner.ui.theme import Theme
 class WhenGroup(Group):
     """Day, start and length, each a step of its own. What is bound to a session moves with it."""
 
-    def __init__(self, theme: Theme, desk: Desk, clock: Clock | None = None) -> None:
-        super().__init__(theme, t("When"))
+    def __init__(self, theme: Theme, desk: Desk, clock: Clock | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(theme, t("When"), parent=parent)
         self._desk = desk
         self._clock = clock or SystemClock()
         self._sight: Sight | None = None

@@ -58,8 +58,9 @@ class SafetyPanel(QFrame):
         large: bool = False,
         clinician: str = "",
         shelf: RuleShelf | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._bridge = bridge
         self._theme = theme
         self._clock = clock or SystemClock()

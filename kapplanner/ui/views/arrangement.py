@@ -18,38 +18,47 @@ LEAST_SAFETY_ROWS = 3
 
 
 class Arrangement(QObject):
-    """Lays four panes out in a view and keeps them fitting. ``taken`` carries the Density that holds from now on."""
+    """Lays four panes out in a view and keeps them fitting. ``taken`` carries the Density that holds from now on.
+
+    ``upper``, ``left`` and ``whole`` are there before the panes, which are made inside of them and then given to
+    ``fill``: a pane that changes hands is dressed anew with all it holds.
+    """
 
     taken = Signal(object)
 
-    def __init__(
-        self, view: QWidget, theme: Theme, outline: Outline, middle: QWidget, safety: SafetyPanel, session: Inspector
-    ) -> None:
+    _outline: Outline
+    _safety: SafetyPanel
+    _session: Inspector
+
+    def __init__(self, view: QWidget, theme: Theme) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
-        self._outline, self._safety, self._session = outline, safety, session
         self.density = Density()
         self._is_spread = False
-        self._upper = QSplitter(Qt.Orientation.Horizontal)
-        self._left = QSplitter(Qt.Orientation.Vertical)
-        self._whole = QSplitter(Qt.Orientation.Horizontal)
+        self.whole = QSplitter(Qt.Orientation.Horizontal, view)
+        self.left = QSplitter(Qt.Orientation.Vertical, self.whole)
+        self.upper = QSplitter(Qt.Orientation.Horizontal, self.left)
+
+    def fill(self, outline: Outline, middle: QWidget, safety: SafetyPanel, session: Inspector) -> None:
+        """Put the panes where they belong."""
+        self._outline, self._safety, self._session = outline, safety, session
         for splitter, parts in (
-            (self._upper, (outline, middle)),
-            (self._left, (self._upper, safety)),
-            (self._whole, (self._left, session)),
+            (self.whole, (self.left, session)),
+            (self.left, (self.upper, safety)),
+            (self.upper, (outline, middle)),
         ):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
             for part in parts:
                 splitter.addWidget(part)
                 part.raise_()  # a splitter lowers what it takes; assistive technology reads from the bottom up
-        self._upper.setStretchFactor(1, 1)
-        self._left.setStretchFactor(0, 1)
-        self._whole.setStretchFactor(0, 1)
-        row = QVBoxLayout(view)
+        self.upper.setStretchFactor(1, 1)
+        self.left.setStretchFactor(0, 1)
+        self.whole.setStretchFactor(0, 1)
+        row = QVBoxLayout(self._view)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._whole)
+        row.addWidget(self.whole)
         safety.foldChanged.connect(self.share_height)
 
     @property
@@ -71,7 +80,7 @@ class Arrangement(QObject):
         """Take the density of the present size; the text's size counts as if the window were smaller."""
         scale = self._theme.scale
         density = density_for(self._view.width() / scale, self._view.height() / scale)
-        if density != self.density or self._upper.sizes()[0] == 0:
+        if density != self.density or self.upper.sizes()[0] == 0:
             self.density = density
             QTimer.singleShot(0, self, self._take)
         if self.has_open_sheet:
@@ -99,7 +108,7 @@ class Arrangement(QObject):
         head_and_row = self._theme.px(34)
         rows = 0 if self._safety.is_folded else max(1, self.density.safety_rows or LEAST_SAFETY_ROWS)
         below = head_and_row * (1 + rows)
-        self._left.setSizes([max(1, self._view.height() - below), below])
+        self.left.setSizes([max(1, self._view.height() - below), below])
 
     def _take(self) -> None:
         density, px = self.density, self._theme.px
@@ -108,7 +117,7 @@ class Arrangement(QObject):
         least, most = (density.outline, density.outline) if density.rail else (LEAST_OUTLINE, MOST_OUTLINE)
         self._outline.setMinimumWidth(px(least))
         self._outline.setMaximumWidth(px(most))
-        self._upper.setSizes([px(density.outline), self._view.width()])
+        self.upper.setSizes([px(density.outline), self._view.width()])
         self._take_sheet()
         self._safety.fold(density.safety_rows == 0 or self._is_spread)
         self.share_height()
@@ -121,12 +130,12 @@ class Arrangement(QObject):
             session.setParent(self._view)
             session.hide()
             return
-        if self._whole.indexOf(session) < 0:
-            self._whole.addWidget(session)
+        if self.whole.indexOf(session) < 0:
+            self.whole.addWidget(session)
         session.setMinimumWidth(px(density.inspector))
         session.setMaximumWidth(px(MOST_INSPECTOR))
         session.show()
-        self._whole.setSizes([self._view.width() - px(density.inspector), px(density.inspector)])
+        self.whole.setSizes([self._view.width() - px(density.inspector), px(density.inspector)])
 
     def _place_sheet(self) -> None:
         width = min(self._view.width(), self._theme.px(self.density.inspector))

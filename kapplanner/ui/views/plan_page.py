@@ -46,8 +46,15 @@ class PlanPage(QWidget):
     printed = Signal(str)
     ruleSetsWanted = Signal()
 
-    def __init__(self, opened: OpenPlan, theme: Theme, services: Services, library: PlanLibrary) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        opened: OpenPlan,
+        theme: Theme,
+        services: Services,
+        library: PlanLibrary,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.opened = opened
         self._theme = theme
         self._services = services
@@ -57,25 +64,20 @@ class PlanPage(QWidget):
         self.rules_banner = RulesBanner(theme)
         self.booking_banner = Banner(theme)
         self._others: tuple[Booking, ...] = ()
-        self.plan_view = PlanView(opened.bridge, theme, services)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, self.banner, self.rules_banner, self.booking_banner):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        self.plan_view = PlanView(opened.bridge, theme, services, self._stack)
         self._safety: SafetyPanel | None = None
         self._studio: PrintStudio | None = None
         self._step = PLAN
         self.compared: tuple[int, str] | None = None
         """With what the plan was last compared: which list, and what of it."""
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.plan_view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part, share in (
-            (self.bar, 0),
-            (self.banner, 0),
-            (self.rules_banner, 0),
-            (self.booking_banner, 0),
-            (self._stack, 1),
-        ):
-            column.addWidget(part, share)
         self.bar.crumbs.back.connect(self.left)
         self.bar.steps.wanted.connect(self.show_step)
         self.bar.undo.clicked.connect(opened.bridge.undo)

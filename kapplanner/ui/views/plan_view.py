@@ -54,16 +54,18 @@ class PlanView(QWidget):
         self._services = services
         self._facts = self._read_facts()
         self.acts = Acts(bridge, services.ids)
-        self.outline = Outline(theme)
-        self.bar = BoardBar(theme)
-        self.board = Board(bridge, theme, self.acts)
-        self.list = SessionList(theme)
+        self._panes = panes = Arrangement(self, theme)
+        self.outline = Outline(theme, panes.upper)
+        self._middle = QWidget(panes.upper)
+        self.bar = BoardBar(theme, self._middle)
+        self._body = QStackedWidget(self._middle)
+        self.board = Board(bridge, theme, self.acts, self._body)
+        self.list = SessionList(theme, self._body)
         self._course: CourseView | None = None
         self._taken: dict[str, str] = {}
         clinician, shelf = services.settings.clinician_name, services.rule_shelf
-        self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf)
-        self.inspector = Inspector(bridge, theme, services.clock)
-        self._body = QStackedWidget()
+        self.safety = SafetyPanel(bridge, theme, services.clock, clinician=clinician, shelf=shelf, parent=panes.left)
+        self.inspector = Inspector(bridge, theme, services.clock, panes.whole)
         self.toast = Toast(theme, self)
         clipboard = SessionClipboard(QGuiApplication.clipboard())
         self.editing = PlanEditing(bridge, theme, services.ids, clipboard, self)
@@ -79,13 +81,12 @@ class PlanView(QWidget):
     def _build(self) -> None:
         self._body.addWidget(self.board)
         self._body.addWidget(self.list)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._body, 1)
-        self._panes = Arrangement(self, self._theme, self.outline, middle, self.safety, self.inspector)
+        self._panes.fill(self.outline, self._middle, self.safety, self.inspector)
         self._panes.taken.connect(self._take_density)
 
     def _connect(self) -> None:
