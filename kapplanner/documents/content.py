@@ -6,51 +6,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of text in one weight."""
-
-    text: str
-    bold: bool = False
-
-
-Text = tuple[Span, ...]
-
-
-def plain(text: str) -> Text:
-    """A text in regular weight."""
-    return (Span(text),) if text else ()
-
-
-def bold(text: str) -> Text:
-    """A text in bold weight."""
-    return (Span(text, bold=True),) if text else ()
-
-
-def joined(*texts: Text) -> Text:
-    """Texts one after the other, parted by a space."""
-    result: list[Span] = []
-    for text in texts:
-        if text:
-            result.extend([Span(" "), *text] if result else text)
-    return tuple(result)
-
-
-def flat(text: Text) -> str:
-    """The words alone."""
-    return "".join(span.text for span in text)
-
-
-class Mark(StrEnum):
-    """Shapes that are drawn, because the face has no such glyphs."""
-
-    DIAMOND = "diamond"
-    STOP = "stop"
-    CAUTION = "caution"
-    NOTE = "note"
-    QUESTION = "question"
-    NONE = "none"
+from kapplanner.documents.chart import CourseChart
+from kapplanner.documents.marks import Mark as Mark
+from kapplanner.documents.text import Span as Span
+from kapplanner.documents.text import Text as Text
+from kapplanner.documents.text import bold as bold
+from kapplanner.documents.text import flat as flat
+from kapplanner.documents.text import joined as joined
+from kapplanner.documents.text import plain as plain
 
 
 class Size(StrEnum):
@@ -225,6 +188,18 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Masthead:
+    """What heads a paper of the team: blocks at the left, the space of 90 x 36 mm for the patient's label at the right.
+
+    ``caption`` and ``lines`` are printed where the label goes, so that the paper has a name without one.
+    """
+
+    blocks: tuple["Block", ...]
+    caption: str
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Cells in a row: mark, word and what was counted."""
 
@@ -292,6 +267,8 @@ Block = (
     | SideBySide
     | Together
     | Cards
+    | Masthead
+    | CourseChart
     | Counts
     | Signatures
     | Week
@@ -310,6 +287,7 @@ class Unit(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+    SESSION = "session"
     PAPER = "paper"
 
 
@@ -375,6 +353,13 @@ def texts(block: Block) -> Iterator[str]:
             yield from (title, how_to)
             for inner in (*front, *back):
                 yield from texts(inner)
+        case Masthead(blocks=blocks, caption=caption, lines=lines):
+            for inner in blocks:
+                yield from texts(inner)
+            yield caption
+            yield from map(flat, lines)
+        case CourseChart():
+            yield from block.texts
         case Counts(cells=cells):
             for _, word, counted in cells:
                 yield from (word, counted)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kapplanner.documents.chart import CourseChart
 from kapplanner.documents.content import (
     Block,
     Box,
@@ -11,6 +12,7 @@ from kapplanner.documents.content import (
     Heading,
     ItemList,
     Mark,
+    Masthead,
     Paragraph,
     RuledLines,
     SideBySide,
@@ -26,7 +28,9 @@ from kapplanner.documents.content import (
     plain,
 )
 from kapplanner.documents.layout.cards import CARD_ROOM, CardSheet, card_style, is_large
+from kapplanner.documents.layout.chart import lay_chart
 from kapplanner.documents.layout.items import lay_items
+from kapplanner.documents.layout.masthead import lay_masthead, left_width
 from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Words, stack_height
 from kapplanner.documents.layout.report import lay_counts, lay_signatures
 from kapplanner.documents.layout.strip import lay_strip
@@ -68,6 +72,10 @@ def lay(block: Block, width: float, style: Style) -> Piece:
             return _together(blocks, width, style)
         case Cards():
             return _cards(block, width, style)
+        case Masthead(blocks=blocks):
+            return lay_masthead(block, lay_all(blocks, left_width(width), style), width, style)
+        case CourseChart():
+            return lay_chart(block, width, style, style.gap(8))
         case Counts():
             return lay_counts(block, width, style, style.gap(10))
         case Signatures():

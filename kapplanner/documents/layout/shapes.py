@@ -36,6 +36,16 @@ def draw_mark(pen: Pen, mark: Mark, x: float, y: float, size: float, *, ink: flo
             height = size * 0.78
             sign = Run("?", bold=True, width=width_of("?", True, height))
             pen.line_of_text(middle_x - sign.width / 2, middle_y + height * 0.345, (sign,), height, ink=ink)
+        case Mark.KEPT:
+            pen.circle(middle_x, middle_y, half * 0.92, fill=False, thick=size * 0.09, ink=ink)
+            pen.line(middle_x - size * 0.22, middle_y, middle_x - size * 0.05, middle_y + size * 0.2, thick=size * 0.1)
+            pen.line(
+                middle_x - size * 0.05,
+                middle_y + size * 0.2,
+                middle_x + size * 0.24,
+                middle_y - size * 0.18,
+                thick=size * 0.1,
+            )
         case Mark.NONE:
             pass
 
