@@ -1,114 +1,110 @@
-"""After drawing: structure tree, language, title and dates, so that a screen reader can follow."""
+"""After drawing: structure, language, title, colours, the plan file inside, a password; then the file is finished."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from kapplanner.documents.layout.pen import Node
+from kapplanner.documents.colour_profile import srgb_profile
+from kapplanner.documents.layout.structure import Node
+from kapplanner.documents.metadata import Metadata, write_metadata
+from kapplanner.documents.tags import write_tags
 
 _ENTRY: Final = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]+)>")
 _CODE_SPACE: Final = re.compile(rb"<[0-9A-F]+> <[0-9A-F]+>")
 _BLOCK: Final = 100
-_ATTRIBUTE_OWNERS: Final = {"Scope": "Table", "ListNumbering": "List"}
+_PLAIN: Final = 2
+_WITH_FILES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the file says of itself. ``printed_at`` carries a zone."""
+class CarriedFile:
+    """A file inside the file, which the papers were made from. ``name`` is made of ASCII letters, digits and ``-_.``"""
 
-    title: str
-    author: str
-    language: str
-    printed_at: datetime
+    name: str
+    data: bytes
+    described: str
 
 
-def finish(pdf: bytes, structure: Node, metadata: Metadata) -> bytes:
-    """The finished file; the same input gives the same bytes."""
+def finish(
+    pdf: bytes, structure: Node, metadata: Metadata, carried: CarriedFile | None = None, password: str = ""
+) -> bytes:
+    """The finished file: PDF/UA-1, and PDF/A-2A (PDF/A-3A with a file inside) unless it is opened by a password.
+
+    Without a password the same input gives the same bytes. With one it does not, and must not: the key and the start
+    of every encrypted part are drawn by chance (ISO 32000-2, 7.6.3.1 and 7.6.4.4.7).
+    """
     with pikepdf.open(BytesIO(pdf)) as document:
-        _write_structure(document, structure)
+        write_tags(document, structure)
         _write_catalogue(document, metadata)
         _mend_unicode_maps(document)
-        _write_metadata(document, metadata)
-        out = BytesIO()
-        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        if carried is not None:
+            _carry(document, carried, metadata)
+        write_metadata(document, metadata, None if password else _WITH_FILES if carried else _PLAIN)
+        return _written(document, password)
+
+
+def _written(document: pikepdf.Pdf, password: str) -> bytes:
+    """AES with 256 bits where there is a password, which then opens the file with all rights: also to be read aloud."""
+    out = BytesIO()
+    document.save(
+        out,
+        min_version="1.7",
+        fix_metadata_version=False,
+        deterministic_id=not password,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        encryption=pikepdf.Encryption(owner=password, user=password, R=6) if password else False,
+    )
+    return out.getvalue()
 
 
 def _write_catalogue(document: pikepdf.Pdf, metadata: Metadata) -> None:
     root = document.Root
     root.Lang = String(metadata.language)
-    root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines if "/Outlines" in root else Name.UseNone
+    profile = document.make_stream(srgb_profile(), N=3)
+    name = String("sRGB")
+    root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier=name,
+                Info=name,
+                DestOutputProfile=profile,
+            )
+        ]
+    )
 
 
-def _write_metadata(document: pikepdf.Pdf, metadata: Metadata) -> None:
-    moment = metadata.printed_at.isoformat(timespec="seconds")
-    stamp = pikepdf.models.metadata.encode_pdf_date(metadata.printed_at)
-    document.docinfo = document.make_indirect(
+def _carry(document: pikepdf.Pdf, carried: CarriedFile, metadata: Metadata) -> None:
+    """The file as the source of the papers: listed for readers by name, and tied to the document as a whole."""
+    stamp = String(pikepdf.models.metadata.encode_pdf_date(metadata.printed_at))
+    stream = document.make_stream(
+        carried.data,
+        Type=Name.EmbeddedFile,
+        Subtype=Name("/application/json"),
+        Params=Dictionary(Size=len(carried.data), CreationDate=stamp, ModDate=stamp),
+    )
+    name = String(carried.name)
+    listed = document.make_indirect(
         Dictionary(
-            Title=String(metadata.title),
-            Author=String(metadata.author),
-            Creator=String("KAP Planner"),
-            Producer=String("KAP Planner"),
-            CreationDate=String(stamp),
-            ModDate=String(stamp),
+            Type=Name.Filespec,
+            F=name,
+            UF=name,
+            Desc=String(carried.described),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=stream, UF=stream),
         )
     )
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["dc:title"] = metadata.title
-        xmp["dc:creator"] = [metadata.author]
-        xmp["dc:language"] = [metadata.language]
-        xmp["xmp:CreateDate"] = moment
-        xmp["xmp:ModifyDate"] = moment
-        xmp["xmp:CreatorTool"] = "KAP Planner"
-        xmp["pdf:Producer"] = "KAP Planner"
-
-
-def _write_structure(document: pikepdf.Pdf, structure: Node) -> None:
-    """Structure tree and parent tree: which element each piece of marked content belongs to."""
-    parents: dict[int, dict[int, pikepdf.Object]] = defaultdict(dict)
-    tree = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    tree.K = Array([_element(document, structure, tree, parents)])
-    numbers = Array()
-    for index, page in enumerate(document.pages):
-        page.obj.StructParents = index
-        page.obj.Tabs = Name.S
-        marks = parents[index]
-        numbers.append(index)
-        numbers.append(document.make_indirect(Array([marks[number] for number in range(len(marks))])))
-    tree.ParentTree = document.make_indirect(Dictionary(Nums=numbers))
-    tree.ParentTreeNextKey = len(document.pages)
-    document.Root.StructTreeRoot = tree
-
-
-def _element(
-    document: pikepdf.Pdf, node: Node, parent: pikepdf.Object, parents: dict[int, dict[int, pikepdf.Object]]
-) -> pikepdf.Object:
-    element = document.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
-    for key, value in node.attributes.items():
-        if key in _ATTRIBUTE_OWNERS:
-            element.A = Dictionary(O=Name(f"/{_ATTRIBUTE_OWNERS[key]}"))
-            element.A[f"/{key}"] = Name(f"/{value}")
-        else:
-            element[f"/{key}"] = String(value)
-    kids = Array()
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            kids.append(_element(document, kid, element, parents))
-            continue
-        page, number = kid
-        parents[page][number] = element
-        kids.append(Dictionary(Type=Name.MCR, Pg=document.pages[page].obj, MCID=number))
-    if len(kids):
-        element.K = kids
-    return element
+    names = document.Root.get("/Names", Dictionary())
+    names.EmbeddedFiles = Dictionary(Names=Array([name, listed]))
+    document.Root.Names = names
+    document.Root.AF = Array([listed])
 
 
 def _mend_unicode_maps(document: pikepdf.Pdf) -> None:

@@ -11,22 +11,35 @@ from kapplanner.domain.time import zone_named
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Running words of a document. ``stamps`` stand boxed above the header while a paper is no final one."""
+    """Running words of a document. ``stamps`` stand boxed above the header while a paper is no final one.
+
+    ``across``: a word from corner to corner under everything else; "" on a final paper of the plan as it is.
+    """
 
     words: Words
     clinic: str
     footer: str
     stamps: tuple[str, ...]
+    across: str = ""
 
 
 def furniture(edition: Edition, reader: Reader) -> Furniture:
     """The running words for a reader."""
-    return Furniture(edition.words, edition.clinic, _footer(edition, reader), stamps(edition))
+    return Furniture(edition.words, edition.clinic, _footer(edition, reader), stamps(edition), _across(edition))
+
+
+def _across(edition: Edition) -> str:
+    """Which word keeps a paper from being used: that there is a later one, else that it is none yet."""
+    if edition.request.superseded:
+        return edition.words("page.across_superseded")
+    return "" if edition.request.final else edition.words("page.across_draft")
 
 
 def stamps(edition: Edition) -> tuple[str, ...]:
-    """DRAFT with what is open, and SAMPLE for a made-up person."""
+    """SUPERSEDED by a later state of the plan, DRAFT with what is open, and SAMPLE for a made-up person."""
     found: list[str] = []
+    if edition.request.superseded:
+        found.append(edition.words("page.superseded"))
     if not edition.request.final:
         found.append(_draft(edition))
     if edition.plan.sample:

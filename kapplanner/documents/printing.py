@@ -4,11 +4,12 @@ from kapplanner.documents.catalogue import kind_named
 from kapplanner.documents.content import Reader, Sheet
 from kapplanner.documents.content_checks import content_findings
 from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
-from kapplanner.documents.finish import Metadata, finish
+from kapplanner.documents.finish import finish
 from kapplanner.documents.furniture import Furniture, furniture
 from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.languages import in_language, sheets_of
 from kapplanner.documents.layout.pages import Page, lay_sheet
+from kapplanner.documents.metadata import Metadata
 from kapplanner.documents.paper_checks import paper_findings
 from kapplanner.documents.render import render
 from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers, PrintFinding, PrintRequest

@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
+from typing import Final
 
 from kapplanner.documents.content import Unit, bold, plain
 from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.pages import BOTTOM, HEADER_TOP, Page
-from kapplanner.documents.layout.pen import Node, Pen
+from kapplanner.documents.layout.pen import Pen, Running
 from kapplanner.documents.layout.pieces import draw_lines
+from kapplanner.documents.layout.structure import Node
 from kapplanner.documents.layout.typeset import line_width, set_lines
+
+_ACROSS: Final = 0.62
+"""Length of the word across a page, as a share of the page's diagonal."""
+_ACROSS_THICK: Final = 1.0
+_ACROSS_INK: Final = 0.6
+"""Thin grey outlines: shading would lie under the words, and a printer in black and white would dot them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +30,63 @@ class Rendered:
 
 def render(pages: Sequence[tuple[Page, Furniture]]) -> Rendered:
     """Draw all pages of one print."""
-    first = pages[0][0]
+    first, words = pages[0][0], pages[0][1].words
     pen = Pen(first.width, first.height)
     kind = ""
+    sheet = 0
     for number, (page, furniture) in enumerate(pages, 1):
         pen.start_page(page.width, page.height)
+        sheet += page.part == 1
         if page.sheet.kind != kind:
             kind = page.sheet.kind
             pen.bookmark(page.sheet.name, 0)
         if page.part == 1 and page.sheet.unit is not Unit.PAPER:
             pen.bookmark(page.sheet.place, 1)
-        _draw_furniture(pen, page, furniture, number, len(pages))
-        for placed in page.placed:
-            placed.piece.draw(pen, placed.x, placed.y)
+        _draw_head(pen, page, furniture)
+        other_language = furniture.words.language if furniture.words.language != words.language else ""
+        with pen.group("Sect", whole=("sheet", sheet), Lang=other_language):
+            for placed in page.placed:
+                with pen.again(placed.again):
+                    placed.piece.draw(pen, placed.x, placed.y)
+        _draw_foot(pen, page, furniture, number, len(pages))
         pen.end_page()
     return Rendered(pen.finished(), pen.root)
 
 
-def _draw_furniture(pen: Pen, page: Page, furniture: Furniture, number: int, total: int) -> None:
+def _draw_head(pen: Pen, page: Page, furniture: Furniture) -> None:
     style, small = page.style, page.style.small
     right = page.width - style.side
-    with pen.furniture():
+    if furniture.across:
+        with pen.running(Running.WATERMARK):
+            _draw_across(pen, page, furniture.across)
+    with pen.running(Running.HEADER):
         _draw_stamps(pen, page, furniture)
         draw_lines(pen, page.header, small, style.side, HEADER_TOP)
         for place, line in enumerate(page.clinic):
             draw_lines(pen, (line,), small, right - line_width(line), HEADER_TOP + place * small.leading)
         lines = max(len(page.header), len(page.clinic))
         pen.rule(style.side, HEADER_TOP + lines * small.leading + 4, right - style.side, thick=0.9)
+
+
+def _draw_foot(pen: Pen, page: Page, furniture: Furniture, number: int, total: int) -> None:
+    style, small = page.style, page.style.small
+    right = page.width - style.side
+    with pen.running(Running.FOOTER):
         top = page.height - BOTTOM - len(page.footer) * small.leading
         pen.rule(style.side, top - 5, right - style.side, thick=0.9)
         draw_lines(pen, page.footer, small, style.side, top)
         words = plain(furniture.words("page.page", page=number, pages=total))
         numbered = set_lines(words, small.size, page.width)[0]
         draw_lines(pen, (numbered,), small, right - line_width(numbered), top)
+
+
+def _draw_across(pen: Pen, page: Page, word: str) -> None:
+    """A word from corner to corner, in outlines and under everything else."""
+    wanted = _ACROSS * hypot(page.width, page.height)
+    size = 100 * wanted / line_width(set_lines(bold(word), 100, 10_000)[0])
+    line = set_lines(bold(word), size, 2 * wanted)[0]
+    angle = degrees(atan2(page.height, page.width))
+    pen.outlined(page.width / 2, page.height / 2, line, size, angle, thick=_ACROSS_THICK, ink=_ACROSS_INK)
 
 
 def _draw_stamps(pen: Pen, page: Page, furniture: Furniture) -> None:

@@ -129,7 +129,9 @@ def test_every_piece_of_content_has_its_element_in_the_parent_tree(document: pik
     parents = {int(numbers[place]): numbers[place + 1] for place in range(0, len(numbers), 2)}
     for page in document.pages:
         marked = [
-            int(operands[1].MCID) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "BDC"
+            int(operands[1].MCID)
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "BDC" and "/MCID" in operands[1]
         ]
         assert marked == list(range(len(marked)))
         assert len(parents[int(page.StructParents)]) == len(marked)

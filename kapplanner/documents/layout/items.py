@@ -8,6 +8,7 @@ from kapplanner.documents.content import ItemList, Marker, plain
 from kapplanner.documents.layout.pen import Pen
 from kapplanner.documents.layout.pieces import Piece, draw_lines
 from kapplanner.documents.layout.shapes import draw_tick_box
+from kapplanner.documents.layout.structure import Whole
 from kapplanner.documents.layout.styles import Face, Style
 from kapplanner.documents.layout.typeset import Line, set_lines
 
@@ -19,7 +20,10 @@ _GUTTER: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A laid list. ``first``: the number of the first item, where they are numbered."""
+    """A laid list. ``first``: the number of the first item, where they are numbered.
+
+    ``whole`` is shared with the parts of the list on other pages.
+    """
 
     items: tuple[tuple[Line, ...], ...]
     marker: Marker
@@ -30,6 +34,7 @@ class Items:
     first: int = 1
     gap: float = 0.0
     keeps: bool = False
+    whole: Whole | None = None
 
     @property
     def height(self) -> float:
@@ -44,7 +49,7 @@ class Items:
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         number = self.first
-        with pen.group("L", ListNumbering=_NUMBERING[self.marker]):
+        with pen.group("L", whole=self.whole, ListNumbering=_NUMBERING[self.marker]):
             for place, column in enumerate(self._columns()):
                 left, top = x + place * (self.width + _GUTTER) / self.columns, y
                 for item in column:
@@ -55,15 +60,16 @@ class Items:
     def _draw_item(self, pen: Pen, number: int, item: tuple[Line, ...], x: float, y: float) -> None:
         face = self.face
         with pen.group("LI"):
-            if self.marker is Marker.NUMBER:
-                with pen.content("Lbl"):
-                    draw_lines(pen, set_lines(plain(f"{number}."), face.size, face.size * 3), face, x, y, more=True)
-            else:
-                with pen.furniture():
-                    if self.marker is Marker.TICK:
-                        draw_tick_box(pen, x, y + (face.leading - face.size) / 2, face.size)
-                    else:
+            match self.marker:
+                case Marker.NUMBER:
+                    with pen.content("Lbl"):
+                        draw_lines(pen, set_lines(plain(f"{number}."), face.size, face.size * 3), face, x, y, more=True)
+                case Marker.DOT:
+                    with pen.content("Lbl", ActualText="•"):
                         pen.circle(x + face.size * 0.35, y + face.leading / 2, face.size * 0.16)
+                case Marker.TICK:
+                    with pen.furniture():
+                        draw_tick_box(pen, x, y + (face.leading - face.size) / 2, face.size)
             with pen.content("LBody"):
                 draw_lines(pen, item, face, x + indent_of(self.marker, face), y)
 
@@ -73,8 +79,9 @@ class Items:
             return None
         for place in range(len(self.items) - 1, 0, -1):
             if self._height(self.items[:place]) <= room:
-                rest = replace(self, items=self.items[place:], first=self.first + place, gap=0.0)
-                return replace(self, items=self.items[:place], keeps=False), rest
+                whole = self.whole or Whole()
+                rest = replace(self, items=self.items[place:], first=self.first + place, gap=0.0, whole=whole)
+                return replace(self, items=self.items[:place], keeps=False, whole=whole), rest
         return None
 
 

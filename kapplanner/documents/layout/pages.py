@@ -24,11 +24,12 @@ once, after the content, instead of on every page.
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece and its top left corner."""
+    """A piece and its top left corner. ``again``: it stands on another page of the sheet too and is read out there."""
 
     piece: Piece
     x: float
     y: float
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,16 @@ class _Filling:
     def room(self, piece: Piece) -> float:
         return self.bottom - self.y - self.gap(piece)
 
-    def place(self, piece: Piece) -> None:
+    def place(self, piece: Piece, *, again: bool = False) -> None:
         self.y += self.gap(piece)
-        self.pages[-1].append(Placed(piece, self.left, self.y))
+        self.pages[-1].append(Placed(piece, self.left, self.y, again))
         self.y += piece.height
 
     def turn(self) -> None:
         self.pages.append([])
         self.y = self.top
         for piece in self.again:
-            self.place(piece)
+            self.place(piece, again=True)
 
 
 def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tuple[Page, ...]:
@@ -120,7 +121,7 @@ def _lay_pages(sheet: Sheet, furniture: Furniture, paper: str, style: Style, *, 
             header=_header(sheet, furniture, style, beside, part, len(filled)),
             clinic=clinic,
             footer=footer,
-            placed=(*placed, *below),
+            placed=(*placed, *(replace(stood, again=part < len(filled)) for stood in below)),
             part=part,
             parts=len(filled),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from enum import StrEnum
 from io import BytesIO
 from typing import Final
 
@@ -10,23 +10,25 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from kapplanner.documents.layout.fonts import REGULAR, font_name, load_fonts
-from kapplanner.documents.layout.typeset import Line
+from kapplanner.documents.layout.structure import Node, Rectangle, Structure
+from kapplanner.documents.layout.typeset import Line, line_width
 
 BLACK: Final = 0.0
 GREY: Final = 0.25
 RULE: Final = 0.55
+CAP_MIDDLE: Final = 0.345
+"""Half the height of a capital letter of Fira Sans, as a share of its size."""
+Box = tuple[float, float, float, float]
+"""Left, top, width and height in points from the top left corner of the page."""
 
 
-@dataclass(slots=True)
-class Node:
-    """An element of the document's structure: its tag, what it says of itself, and what it holds.
+class Running(StrEnum):
+    """What comes again on every page and is no content: it is not read out. The words are the format's own."""
 
-    ``marks`` are (page index, number) of marked content drawn for it; ``order`` keeps both kinds as they came.
-    """
-
-    tag: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    kids: "list[Node | tuple[int, int]]" = field(default_factory=list)
+    HEADER = "<</Type /Pagination /Subtype /Header>>"
+    FOOTER = "<</Type /Pagination /Subtype /Footer>>"
+    WATERMARK = "<</Type /Pagination /Subtype /Watermark>>"
+    AGAIN = "<</Type /Pagination>>"
 
 
 class Pen:
@@ -47,8 +49,13 @@ class Pen:
         self._height = height
         self._page = 0
         self._marks = 0
-        self.root = Node("Document")
-        self._open = [self.root]
+        self._inside = ""
+        self._structure = Structure()
+
+    @property
+    def root(self) -> Node:
+        """The structure of all that was drawn."""
+        return self._structure.root
 
     def start_page(self, width: float, height: float) -> None:
         """Size of the page that is drawn next."""
@@ -72,30 +79,76 @@ class Pen:
         return self._bytes.getvalue()
 
     @contextmanager
-    def group(self, tag: str, **attributes: str) -> Iterator[None]:
-        """What is drawn inside belongs to one element (a table, a list)."""
-        node = Node(tag, attributes)
-        self._open[-1].kids.append(node)
-        self._open.append(node)
-        yield
-        self._open.pop()
+    def group(self, tag: str, *, whole: object = None, box: Box | None = None, **said: str) -> Iterator[None]:
+        """What is drawn inside belongs to one element (a table, a list).
+
+        ``whole``: shared by its parts on other pages. ``box``: where a figure or table lies. ``said``: what the
+        element says of itself, by the format's names (Alt, Lang, Scope); "" for nothing.
+        """
+        if self._inside:
+            yield
+            return
+        with self._structure.element(tag, whole, self._rectangle(box), said):
+            yield
 
     @contextmanager
-    def content(self, tag: str, **attributes: str) -> Iterator[None]:
-        """What is drawn inside is the content of one element (a paragraph, a cell)."""
-        node = Node(tag, attributes)
-        node.kids.append((self._page, self._marks))
-        self._open[-1].kids.append(node)
-        self._code(f"/{tag} <</MCID {self._marks}>> BDC")
-        self._marks += 1
-        yield
-        self._code("EMC")
+    def content(self, tag: str, *, whole: object = None, box: Box | None = None, **said: str) -> Iterator[None]:
+        """What is drawn inside is the content of one element (a paragraph, a cell), told as for a group."""
+        if self._inside:
+            assert self._inside != "content", "Content inside content would be read out twice."
+            yield
+            return
+        with self._structure.element(tag, whole, self._rectangle(box), said) as node:
+            code = self._canvas._code
+            begun = len(code)
+            self._code(f"/{tag} <</MCID {self._marks}>> BDC")
+            self._inside = "content"
+            yield
+            self._inside = ""
+            if len(code) == begun + 1:
+                del code[begun:]
+                return
+            self._code("EMC")
+            node.kids.append((self._page, self._marks))
+            self._marks += 1
+
+    def _rectangle(self, box: Box | None) -> Rectangle | None:
+        if box is None:
+            return None
+        x, y, width, height = box
+        return x, self._height - y - height, x + width, self._height - y
 
     @contextmanager
     def furniture(self) -> Iterator[None]:
-        """What is drawn inside carries no content: rules, frames, running heads."""
-        self._code("/Artifact BMC")
+        """What is drawn inside carries no content: rules, frames, marks beside a word that says the same."""
+        with self._artifact("BMC"):
+            yield
+
+    @contextmanager
+    def running(self, what: Running) -> Iterator[None]:
+        """What is drawn inside, content or not, stands on every page or was read before: it is not read out again."""
+        with self._artifact(f"{what} BDC"):
+            yield
+
+    @contextmanager
+    def again(self, again: bool) -> Iterator[None]:
+        """If so, what is drawn inside stands on another page too and is read out there (heads of a parted table)."""
+        if not again:
+            yield
+            return
+        with self.running(Running.AGAIN):
+            yield
+
+    @contextmanager
+    def _artifact(self, operator: str) -> Iterator[None]:
+        if self._inside:
+            assert self._inside != "content", "Furniture inside content would be read out."
+            yield
+            return
+        self._code(f"/Artifact {operator}")
+        self._inside = "artifact"
         yield
+        self._inside = ""
         self._code("EMC")
 
     def _code(self, operator: str) -> None:
@@ -105,6 +158,8 @@ class Pen:
         self, x: float, baseline: float, line: Line, size: float, *, more: bool = False, ink: float = BLACK
     ) -> None:
         """One line, its baseline so far below the top; ``more``: another line of the same text follows."""
+        if not line:
+            return
         canvas = self._canvas
         canvas.setFillGray(ink)
         text = canvas.beginText(x, self._height - baseline)
@@ -113,6 +168,23 @@ class Pen:
             last = place == len(line) - 1
             text.textOut(run.text + (" " if more and last else ""))
         canvas.drawText(text)
+
+    def outlined(self, x: float, y: float, line: Line, size: float, angle: float, *, thick: float, ink: float) -> None:
+        """The outlines of one line's letters around a point, turned anticlockwise by so many degrees."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(x, self._height - y)
+        canvas.rotate(angle)
+        canvas.setStrokeGray(ink)
+        canvas.setLineWidth(thick)
+        canvas.setLineJoin(1)
+        text = canvas.beginText(-line_width(line) / 2, -size * CAP_MIDDLE)
+        text.setTextRenderMode(1)
+        for run in line:
+            text.setFont(font_name(run.bold), size)
+            text.textOut(run.text)
+        canvas.drawText(text)
+        canvas.restoreState()
 
     def rule(self, x: float, y: float, length: float, *, thick: float = 0.75, grey: float = BLACK) -> None:
         """A horizontal line."""

@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kapplanner.documents.content import Mark
-from kapplanner.documents.layout.pen import BLACK, RULE, Pen
+from kapplanner.documents.layout.pen import BLACK, CAP_MIDDLE, RULE, Pen
 from kapplanner.documents.layout.shapes import draw_mark
+from kapplanner.documents.layout.structure import Whole
 from kapplanner.documents.layout.styles import MILLIMETRE, Face
 from kapplanner.documents.layout.typeset import Line
 
 RULED_STEP: Final = 9 * MILLIMETRE
 _MOST_RULED: Final = 8
-_CAP_MIDDLE: Final = 0.345
-"""Half the height of a capital letter of Fira Sans, as a share of its size."""
 
 
 class Piece(Protocol):
@@ -42,13 +41,16 @@ def draw_lines(
 ) -> None:
     """Lines under one another from a top left corner; ``more``: the text goes on after them."""
     for place, line in enumerate(lines):
-        baseline = y + place * face.leading + face.leading / 2 + face.size * _CAP_MIDDLE
+        baseline = y + place * face.leading + face.leading / 2 + face.size * CAP_MIDDLE
         pen.line_of_text(x, baseline, line, face.size, more=more or place < len(lines) - 1, ink=ink)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lines of text with one tag. ``mark`` stands before the first line, and all lines leave room for it."""
+    """Lines of text with one tag. ``mark`` stands before the first line, and all lines leave room for it.
+
+    ``whole`` is shared with the parts on other pages; ``more``: a further part follows.
+    """
 
     lines: tuple[Line, ...]
     face: Face
@@ -57,6 +59,8 @@ class Words:
     keeps: bool = False
     mark: Mark = Mark.NONE
     indent: float = 0.0
+    whole: Whole | None = None
+    more: bool = False
 
     @property
     def height(self) -> float:
@@ -67,15 +71,16 @@ class Words:
             side = self.face.size * 1.05
             with pen.furniture():
                 draw_mark(pen, self.mark, x, y + (self.face.leading - side) / 2, side)
-        with pen.content(self.tag):
-            draw_lines(pen, self.lines, self.face, x + self.indent, y)
+        with pen.content(self.tag, whole=self.whole):
+            draw_lines(pen, self.lines, self.face, x + self.indent, y, more=self.more)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         fit = int(room // self.face.leading)
         if fit < 1 or fit >= len(self.lines):
             return None
-        rest = replace(self, lines=self.lines[fit:], mark=Mark.NONE, gap=0.0)
-        return replace(self, lines=self.lines[:fit], keeps=False), rest
+        whole = self.whole or Whole()
+        rest = replace(self, lines=self.lines[fit:], mark=Mark.NONE, gap=0.0, whole=whole)
+        return replace(self, lines=self.lines[:fit], keeps=False, whole=whole, more=True), rest
 
 
 @dataclass(frozen=True, slots=True)

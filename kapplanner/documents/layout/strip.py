@@ -33,7 +33,7 @@ class Strip:
         return (len(self.above) + len(self.below)) * self.face.leading + _BAR + 5
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        with pen.content("Figure", Alt=self.strip.described):
+        with pen.content("Figure", box=(x, y, self.width, self.height), Alt=self.strip.described):
             y = self._draw_labels(pen, self.above, x, y) + 2
             pen.frame(x, y, self.width, _BAR, thick=0.9, radius=2)
             for stretch in self.strip.stretches:

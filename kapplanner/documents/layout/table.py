@@ -7,6 +7,7 @@ from kapplanner.documents.content import Cell, Mark, Table, TableLook, bold
 from kapplanner.documents.layout.pen import RULE, Pen
 from kapplanner.documents.layout.pieces import Piece, draw_lines
 from kapplanner.documents.layout.shapes import draw_mark
+from kapplanner.documents.layout.structure import Whole
 from kapplanner.documents.layout.styles import MILLIMETRE, Face, Style
 from kapplanner.documents.layout.typeset import Line, set_lines
 
@@ -19,13 +20,20 @@ _WRITING_ROOM = 8 * MILLIMETRE
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells as lines; ``starts`` are their left edges."""
+    """Cells as lines.
+
+    ``whole`` is shared with the parts of the row on other pages; ``more``: a further part follows; ``headed_again``:
+    the first cell stands on an earlier page and here once more.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
     marks: tuple[Mark, ...]
     padding: float
     leading: float
     least: float = 0.0
+    whole: Whole | None = None
+    more: bool = False
+    headed_again: bool = False
 
     @property
     def height(self) -> float:
@@ -38,12 +46,17 @@ class Row:
             return None
         first = tuple(cell[:fit] for cell in self.cells)
         rest = tuple(cell[fit:] or ((),) for cell in self.cells)
-        return replace(self, cells=first), replace(self, cells=rest, marks=tuple(Mark.NONE for _ in rest))
+        whole = self.whole or Whole()
+        none = tuple(Mark.NONE for _ in rest)
+        return replace(self, cells=first, whole=whole, more=True), replace(self, cells=rest, marks=none, whole=whole)
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table in place: heads (None where it has none), rows, and the left edge of each column."""
+    """A table in place: heads (None where it has none), rows, and the left edge of each column.
+
+    ``whole`` is shared with the parts on other pages; ``headed_again``: the heads stand on an earlier page too.
+    """
 
     head: Row | None
     rows: tuple[Row, ...]
@@ -54,6 +67,8 @@ class Grid:
     look: TableLook = TableLook.LINES
     gap: float = 0.0
     keeps: bool = False
+    whole: Whole | None = None
+    headed_again: bool = False
 
     @property
     def height(self) -> float:
@@ -66,9 +81,10 @@ class Grid:
     def draw(self, pen: Pen, x: float, y: float) -> None:
         if self.look is TableLook.GRID:
             self._draw_cells(pen, x, y)
-        with pen.group("Table"):
+        with pen.group("Table", whole=self.whole, box=(x, y, self.width, self.height)):
             if self.head:
-                self._draw_row(pen, self.head, x, y, heads=True)
+                with pen.again(self.headed_again):
+                    self._draw_row(pen, self.head, x, y, heads=True)
                 y += self.head.height
                 with pen.furniture():
                     pen.rule(x, y, self.width, thick=1.1)
@@ -87,7 +103,7 @@ class Grid:
                 pen.line(left, y, left, y + self.height, thick=0.6, grey=RULE)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, *, heads: bool) -> None:
-        with pen.group("TR"):
+        with pen.group("TR", whole=row.whole):
             for place, (cell, mark, start) in enumerate(zip(row.cells, row.marks, self.starts, strict=True)):
                 indent = _indent(mark, self.face)
                 if indent:
@@ -95,9 +111,13 @@ class Grid:
                         side = self.face.size * 1.15
                         draw_mark(pen, mark, x + start, y + _top(row, cell) + (row.leading - side) / 2, side)
                 is_head = heads or (place == 0 and self.row_heads)
-                attributes = {"Scope": "Column" if heads else "Row"} if is_head else {}
-                with pen.content("TH" if is_head else "TD", **attributes):
-                    draw_lines(pen, cell, self.face, x + start + indent, y + _top(row, cell))
+                scope = ("Column" if heads else "Row") if is_head else ""
+                whole = (row.whole, place) if row.whole else None
+                with (
+                    pen.again(row.headed_again and place == 0),
+                    pen.content("TH" if is_head else "TD", whole=whole, Scope=scope),
+                ):
+                    draw_lines(pen, cell, self.face, x + start + indent, y + _top(row, cell), more=row.more)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         room -= self._head_height
@@ -114,13 +134,16 @@ class Grid:
                 rest = (self._headed_again(row, *parted), *rest[1:])
             if not first:
                 return None
-            return replace(self, rows=tuple(first), keeps=False), replace(self, rows=rest, gap=0.0)
+            whole = self.whole or Whole()
+            later = replace(self, rows=rest, gap=0.0, whole=whole, headed_again=True)
+            return replace(self, rows=tuple(first), keeps=False, whole=whole), later
         return None
 
     def _headed_again(self, row: Row, first: Row, rest: Row) -> Row:
         """The rest of a row with the row's head, unless the head was too tall for the page: it goes on instead."""
-        whole = len(first.cells[0]) == len(row.cells[0])
-        return replace(rest, cells=(row.cells[0], *rest.cells[1:])) if self.row_heads and whole else rest
+        if not self.row_heads or len(first.cells[0]) < len(row.cells[0]):
+            return rest
+        return replace(rest, cells=(row.cells[0], *rest.cells[1:]), headed_again=True)
 
 
 def _top(row: Row, cell: tuple[Line, ...]) -> float:

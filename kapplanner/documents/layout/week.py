@@ -8,6 +8,7 @@ from kapplanner.documents.content import Day, Event, EventLook, Mark, Span, Week
 from kapplanner.documents.layout.pen import Pen
 from kapplanner.documents.layout.pieces import Piece, draw_lines
 from kapplanner.documents.layout.shapes import draw_mark
+from kapplanner.documents.layout.structure import Whole
 from kapplanner.documents.layout.styles import Face, Style
 from kapplanner.documents.layout.typeset import Line, set_lines
 
@@ -53,7 +54,10 @@ class DayColumn:
 
 @dataclass(frozen=True, slots=True)
 class WeekGrid:
-    """A laid week."""
+    """A laid week.
+
+    ``whole`` is shared with its parts on other pages; ``headed_again``: heads and banners stand on an earlier one too.
+    """
 
     columns: tuple[DayColumn, ...]
     width: float
@@ -62,6 +66,8 @@ class WeekGrid:
     room: float = 0.0
     gap: float = 0.0
     keeps: bool = False
+    whole: Whole | None = None
+    headed_again: bool = False
 
     @property
     def _head(self) -> float:
@@ -90,20 +96,24 @@ class WeekGrid:
             pen.rule(x, y + self._head, self.width, thick=0.8)
             for place in range(1, len(self.columns)):
                 pen.line(x + place * share, y, x + place * share, y + self.height, thick=0.8)
-        with pen.group("Table"):
-            with pen.group("TR"):
+        with pen.group("Table", whole=self.whole, box=(x, y, self.width, self.height)):
+            with pen.again(self.headed_again), pen.group("TR"):
                 for place, column in enumerate(self.columns):
                     with pen.content("TH", Scope="Column"):
                         draw_lines(pen, column.head, self.face, x + place * share + _EDGE, y + 5)
-            with pen.group("TR"):
+            with pen.group("TR", whole=self._part_of("TR")):
                 for place, column in enumerate(self.columns):
-                    with pen.group("TD"):
+                    with pen.group("TD", whole=self._part_of(place)):
                         self._draw_column(pen, column, x + place * share, y, share)
+
+    def _part_of(self, what: object) -> tuple[Whole, object] | None:
+        return (self.whole, what) if self.whole else None
 
     def _draw_column(self, pen: Pen, column: DayColumn, x: float, y: float, share: float) -> None:
         top = y + self._head
         if column.banner:
-            self._draw_banner(pen, column, x, top, share)
+            with pen.again(self.headed_again):
+                self._draw_banner(pen, column, x, top, share)
         top += self._banner + _TOP
         for entry in column.entries:
             _draw_entry(pen, entry, self.face, x, top, share)
@@ -114,9 +124,6 @@ class WeekGrid:
                 pen.rule(x + _INSET, low - 3, share - 2 * _INSET, thick=0.6)
             with pen.content("P"):
                 draw_lines(pen, column.foot, self.face, x + _INSET, low)
-        if not (column.banner or column.entries or column.foot):
-            with pen.content("P"):
-                pass
 
     def _draw_banner(self, pen: Pen, column: DayColumn, x: float, y: float, share: float) -> None:
         side = self.face.size * 0.8
@@ -141,7 +148,9 @@ class WeekGrid:
             rest.append(later)
         if not any(column.entries for column in first) or not any(c.entries or c.foot for c in rest):
             return None
-        return replace(self, columns=tuple(first), room=room), replace(self, columns=tuple(rest), gap=0.0)
+        whole = self.whole or Whole()
+        below = replace(self, columns=tuple(rest), gap=0.0, whole=whole, headed_again=True)
+        return replace(self, columns=tuple(first), room=room, whole=whole), below
 
     def _part(self, column: DayColumn, free: float) -> tuple[DayColumn, DayColumn]:
         if self._body(column) <= free:
