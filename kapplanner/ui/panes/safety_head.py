@@ -85,8 +85,8 @@ class SafetyHead(QFrame):
         self.rules = text_label(role="small", ink="text2")
         self.check = button(t("Mark as checked…"), small=True)
         self.fold = icon_button(theme, "chevron-down", t("Fold the safety panel"))
-        self.fold.setVisible(foldable)
         self._lay_out()
+        self.fold.setVisible(foldable)
         for chip in self.chips.values():
             chip.toggled.connect(self._chip_pressed)  # assistive technology toggles without a click
         self.unknown.toggled.connect(self.unknownToggled)

@@ -208,9 +208,9 @@ class GalleryPreview(QScrollArea):
         chip = UnknownChip(self._theme)
         head.addSpacing(px(6))
         head.addWidget(chip)
-        chip.show_count(report.counts.not_checked)
         head.addStretch(1)
         self._findings.addLayout(head)
+        chip.show_count(report.counts.not_checked)  # once it lies in the page: before, it would open as a window
         self._findings.setSpacing(px(8))
         for finding in report.findings[:MOST_FINDINGS]:
             look = self._theme.tier(finding.tier)
