@@ -60,6 +60,12 @@ def test_another_room_another_person_and_a_cancelled_session_take_nothing() -> N
     assert double_bookings(mine, bookings_of(held("10:00", code="S2", room="Room 2"))) == {}
 
 
+@pytest.mark.parametrize("team", [(), (Practitioner("p0", " "),)])
+def test_a_person_without_a_name_or_no_longer_on_the_team_is_nobody_elses(team) -> None:
+    mine, other = (replace(held("10:00", code=code, people=("Dr Vega",)), practitioners=team) for code in ("S1", "S2"))
+    assert double_bookings(mine, bookings_of(other)) == {}
+
+
 def test_plans_in_two_zones_meet_where_their_instants_meet() -> None:
     there = held("16:00", code="S2", room="Room 2")
     there = there.with_changes(site=replace(there.site, zone="Europe/Berlin"))
