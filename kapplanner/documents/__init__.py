@@ -19,7 +19,7 @@ PATIENT_PACK: Final = ("calendar", "itinerary")
 
 
 def print_pdf(request: PrintRequest) -> bytes:
-    """The PDF of the documents asked for. Same request, same bytes.
+    """The PDF of the documents asked for. Same request, same bytes (but not with a password: see ``finish``).
 
     Raises CannotPrint with a sentence: an unknown document or language, nothing to print, a final print while the
     report has an open Stop, a character that cannot be printed on a final paper.
@@ -39,6 +39,7 @@ def print_findings(request: PrintRequest) -> tuple[PrintFinding, ...]:
 def print_papers(request: PrintRequest) -> PrintedPapers:
     """The PDF together with what the print check says and what stands on its pages, made in one go.
 
+    The file is to be looked at: without the password and without the plan file inside that ``print_pdf`` puts to it.
     Raises CannotPrint as ``print_pdf`` does.
     """
     from kapplanner.documents.printing import papers_of  # noqa: PLC0415 - ReportLab and pikepdf load when first needed

@@ -1,10 +1,15 @@
 """From a request to the bytes of a PDF: content, layout, render, finish."""
 
+from dataclasses import replace
+from typing import Final
+
+from kapplanner import __version__
+from kapplanner.codec.plans import plan_to_document
 from kapplanner.documents.catalogue import kind_named
 from kapplanner.documents.content import Reader, Sheet
 from kapplanner.documents.content_checks import content_findings
-from kapplanner.documents.edition import TEAM_LANGUAGE, Edition
-from kapplanner.documents.finish import finish
+from kapplanner.documents.edition import Edition
+from kapplanner.documents.finish import CarriedFile, finish
 from kapplanner.documents.furniture import Furniture, furniture
 from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.languages import in_language, sheets_of
@@ -16,6 +21,7 @@ from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers
 from kapplanner.rules.finding import Tier
 
 Pages = tuple[tuple[Page, Furniture], ...]
+_WRITTEN_BY: Final = f"kapplanner {__version__}"
 
 
 def printed(request: PrintRequest) -> bytes:
@@ -30,13 +36,13 @@ def findings_of(request: PrintRequest) -> tuple[PrintFinding, ...]:
     """What the print check says of the documents asked for, as content and as a finished file."""
     sheets = written_sheets(request)
     pages = laid_pages(request, sheets)
-    return _judged(request, sheets, pages, _drawn(request, pages))
+    return _judged(request, sheets, pages, _drawn(_looked_at(request), pages))
 
 
 def papers_of(request: PrintRequest) -> PrintedPapers:
     """The file, what the print check says of it, and what stands on which page; everything is laid out once."""
     by_kind = [(kind.id, sheets_of(kind, request)) for kind in chosen_kinds(request)]
-    sheets = _refuse_empty(tuple(sheet for _, written in by_kind for sheet in written))
+    sheets = _refuse_odd(request, tuple(sheet for _, written in by_kind for sheet in written))
     if request.final:
         _refuse_unready(request, sheets)
     pages: Pages = ()
@@ -45,7 +51,7 @@ def papers_of(request: PrintRequest) -> PrintedPapers:
         laid = laid_pages(request, written)
         pages += laid
         notes += [PrintedPage(kind_id, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in laid]
-    pdf = _drawn(request, pages)
+    pdf = _drawn(_looked_at(request), pages)
     return PrintedPapers(pdf, _judged(request, sheets, pages, pdf), tuple(notes))
 
 
@@ -68,8 +74,22 @@ def _refuse_unready(request: PrintRequest, sheets: tuple[Sheet, ...]) -> None:
 
 def _drawn(request: PrintRequest, pages: Pages) -> bytes:
     edition = edition_for(request, pages[0][0].sheet.reader)
+    inside = _plan_file(request, edition) if request.carries_plan else None
     rendered = render(pages)
-    return finish(rendered.pdf, rendered.structure, _metadata(request, edition, pages))
+    return finish(rendered.pdf, rendered.structure, _metadata(request, edition, pages), inside, request.password)
+
+
+def _looked_at(request: PrintRequest) -> PrintRequest:
+    """The request for papers that are looked at here: without a password, and without a file inside."""
+    return replace(request, password="", carries_plan=False)
+
+
+def _plan_file(request: PrintRequest, edition: Edition) -> CarriedFile:
+    """The plan as it was at the time of printing."""
+    plan = request.plan
+    data = plan_to_document(plan, written_by=_WRITTEN_BY, written_at=request.printed_at, carried=request.carried)
+    name = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in plan.code) or "plan"
+    return CarriedFile(f"{name}.kap", data, edition.words("page.plan_file", code=plan.code, version=plan.version))
 
 
 def chosen_kinds(request: PrintRequest) -> tuple[DocumentKind, ...]:
@@ -80,12 +100,18 @@ def chosen_kinds(request: PrintRequest) -> tuple[DocumentKind, ...]:
 
 def written_sheets(request: PrintRequest) -> tuple[Sheet, ...]:
     """The content of all documents asked for; a sentence where there is nothing to print."""
-    return _refuse_empty(tuple(sheet for kind in chosen_kinds(request) for sheet in sheets_of(kind, request)))
+    return _refuse_odd(request, tuple(sheet for kind in chosen_kinds(request) for sheet in sheets_of(kind, request)))
 
 
-def _refuse_empty(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+def _refuse_odd(request: PrintRequest, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets, unless there are none, or the plan would go inside papers that a patient hands on."""
     if not sheets:
         raise CannotPrint("There is nothing to print: the plan has no sessions for these documents.")
+    if request.carries_plan and any(sheet.reader is Reader.PATIENT for sheet in sheets):
+        raise CannotPrint(
+            "The plan file holds doses and notes, so it goes inside papers for the team only. Print the papers for "
+            "the patient by themselves."
+        )
     return sheets
 
 
@@ -114,6 +140,6 @@ def _metadata(request: PrintRequest, edition: Edition, pages: Pages) -> Metadata
     return Metadata(
         title="; ".join([*stamps, title]),
         author=edition.clinic,
-        language=TEAM_LANGUAGE if pages[0][0].sheet.reader is Reader.TEAM else words.language,
+        language=pages[0][1].words.language,
         printed_at=request.printed_at,
     )
