@@ -29,7 +29,7 @@ def short_name(name: str, taken: Collection[str]) -> str:
     return plain if plain not in taken else next(each for each in numbers if each not in taken)
 
 
-class _Sheet(QDialog):
+class Sheet(QDialog):
     """A sentence, parts, and two buttons."""
 
     def __init__(self, theme: Theme, title: str, sentence: str, verb: str, parent: QWidget) -> None:
@@ -69,7 +69,7 @@ class _Sheet(QDialog):
         return line
 
 
-class CopySheet(_Sheet):
+class CopySheet(Sheet):
     """Names a clinic's own copy of a rule set."""
 
     def __init__(self, theme: Theme, of: str, suggested: str, parent: QWidget) -> None:
@@ -92,7 +92,7 @@ class CopySheet(_Sheet):
         self.do.setEnabled(bool(self.name))
 
 
-class NewRuleSheet(_Sheet):
+class NewRuleSheet(Sheet):
     """Chooses the form of a new rule and its title."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -122,7 +122,7 @@ class NewRuleSheet(_Sheet):
         return new_rule(self.form.value, short_name(title, taken), title, today, owner)
 
 
-class ForceSheet(_Sheet):
+class ForceSheet(Sheet):
     """Shows what a version changes, and asks for the name of the clinician who puts it in force."""
 
     def __init__(self, theme: Theme, draft: RuleDraft, version: str, by: str, parent: QWidget) -> None:
