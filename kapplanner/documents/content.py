@@ -51,7 +51,7 @@ class Box:
     """A framed block with its own heading; ``number`` stands large at the right (a phone). ``thick``: the main one.
 
     ``compact``: heading and text run on in small print, for the narrow foot of a landscape page. ``items`` stand under
-    the paragraphs as a list.
+    the paragraphs as a list. ``lead`` stands in large letters in place of a title.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Box:
     blanks: tuple[str, ...] = ()
     compact: bool = False
     items: "ItemList | None" = None
+    lead: Text = ()
 
 
 class Pattern(StrEnum):
@@ -92,10 +93,11 @@ class DayStrip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head and its share of the width."""
+    """A column of a table: its head and its share of the width; ``centred``: numbers under one another."""
 
     head: str
     share: float
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,11 @@ class Cell:
 
 
 class TableLook(StrEnum):
-    """How a table is ruled: a line under each row, or a grid of cells that leave room to write in by hand."""
+    """How a table is ruled: a line under each row, or a grid of cells with room to write in by hand, more or less."""
 
     LINES = "lines"
     GRID = "grid"
+    CLOSE_GRID = "close grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +325,9 @@ def texts(block: Block) -> Iterator[str]:
             yield from (text, after)
         case Paragraph(text=text):
             yield flat(text)
-        case Box(title=title, paragraphs=paragraphs, number=number, blanks=blanks, items=listed):
+        case Box(title=title, paragraphs=paragraphs, number=number, blanks=blanks, items=listed, lead=lead):
             yield title
+            yield flat(lead)
             yield from map(flat, paragraphs)
             if listed:
                 yield from texts(listed)

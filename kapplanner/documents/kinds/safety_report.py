@@ -19,14 +19,15 @@ from kapplanner.documents.content import (
     Text,
     Unit,
     bold,
-    joined,
     plain,
 )
+from kapplanner.documents.decisions import decision
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.kind import DocumentKind
+from kapplanner.documents.masthead import masthead
 from kapplanner.documents.moments import NO_BREAK, unbroken
 from kapplanner.documents.request import PrintRequest
-from kapplanner.domain.plan import Acknowledgement, Override
+from kapplanner.domain.plan import Acknowledgement
 from kapplanner.domain.quantities import plain as plain_number
 from kapplanner.domain.time import local_time
 from kapplanner.rules.finding import Finding, NearLimit, NotChecked, Quantity, State, Tier
@@ -41,8 +42,7 @@ def write(request: PrintRequest) -> tuple[Sheet, ...]:
     edition = Edition.for_team(request)
     name = edition.words("safety-report.name")
     blocks: list[Block] = [
-        Heading(_title(edition), 1),
-        Paragraph(plain(_subtitle(edition)), Size.LEAD),
+        masthead(edition, (Heading(_title(edition), 1), Paragraph(plain(_subtitle(edition)), Size.LEAD))),
         _counts(edition),
         _facts(edition),
     ]
@@ -198,7 +198,7 @@ def _findings(edition: Edition, tier: Tier) -> list[Block]:
 def _row(edition: Edition, finding: Finding) -> tuple[Cell, ...]:
     rule = edition.words("safety-report.rule", rule=_rule_name(finding.rule, finding.catalogue), detail=finding.detail)
     told = Cell((bold(finding.title), plain(finding.sentence), plain(rule)), _MARKS[finding.tier])
-    return told, Cell(_places(edition, finding.sessions)), Cell(_decision(edition, finding))
+    return told, Cell(_places(edition, finding.sessions)), Cell(decision(edition, finding))
 
 
 def _rule_name(rule: str, catalogue: int | None) -> str:
@@ -214,36 +214,6 @@ def _places(edition: Edition, sessions: tuple[str, ...]) -> tuple[Text, ...]:
     if len(starts) > len(shown):
         shown.append(plain(edition.words("safety-report.and_more", n=len(starts) - len(shown))))
     return tuple(shown)
-
-
-def _decision(edition: Edition, finding: Finding) -> tuple[Text, ...]:
-    words = edition.words
-    if finding.state is State.OPEN:
-        return (bold(words("safety-report.is_open")),)
-    override = _override(edition, finding)
-    head = bold(words("safety-report.is_kept" if finding.state is State.KEPT else "safety-report.is_lapsed"))
-    if override is None:
-        return (head,)
-    when = edition.moments.clinical_time(local_time(override.at, edition.plan.zone))
-    names = ", ".join(name for name in (override.by, override.second_by) if name)
-    reason = override.reason.value[0].upper() + override.reason.value[1:]
-    return (
-        joined(head, plain(f"{reason}.")),
-        *((plain(override.words),) if override.words else ()),
-        plain(words("safety-report.by", names=names, time=when)),
-    )
-
-
-def _override(edition: Edition, finding: Finding) -> Override | None:
-    """The override of this finding; where it lapsed, the one of the same rule that no finding fits any more."""
-    overrides = edition.plan.overrides
-    for override in overrides:
-        if override.fingerprint == finding.fingerprint:
-            return override
-    if finding.state is not State.LAPSED:
-        return None
-    place = finding.fingerprint.partition("-")[0]
-    return next((o for o in reversed(overrides) if o.fingerprint.partition("-")[0] == place), None)
 
 
 def _not_checked(edition: Edition) -> list[Block]:

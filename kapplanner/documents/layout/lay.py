@@ -116,7 +116,10 @@ def _box(block: Box, width: float, style: Style) -> Framed | Stack:
     beside, beside_width = _beside(block, room, style)
     if beside:
         room -= beside_width + 14
-    pieces: list[Piece] = [Words(set_lines(bold(block.title), style.heading.size, room), style.heading, "H2")]
+    pieces: list[Piece] = []
+    for text, tag in ((bold(block.title), "H2"), (block.lead, "P")):
+        if text:
+            pieces.append(Words(set_lines(text, style.heading.size, room), style.heading, tag))
     pieces += [Words(set_lines(text, style.body.size, room), style.body, gap=1) for text in block.paragraphs]
     if block.items:
         pieces.append(lay_items(block.items, room, style, style.gap(4)))

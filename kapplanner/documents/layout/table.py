@@ -9,13 +9,14 @@ from kapplanner.documents.layout.pieces import Piece, draw_lines
 from kapplanner.documents.layout.shapes import draw_mark
 from kapplanner.documents.layout.structure import Whole
 from kapplanner.documents.layout.styles import MILLIMETRE, Face, Style
-from kapplanner.documents.layout.typeset import Line, set_lines
+from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 
 _GUTTER = 10.0
 _LONG_ROW = 14
 _CELL_SIDE = 5.0
-_WRITING_ROOM = 8 * MILLIMETRE
+_WRITING_ROOM = {TableLook.GRID: 8 * MILLIMETRE, TableLook.CLOSE_GRID: 6 * MILLIMETRE}
 """Least height of a cell in which somebody writes by hand."""
+_HEAD_TINT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table in place: heads (None where it has none), rows, and the left edge of each column.
+    """A table in place: heads (None where it has none), rows, and left edge and room of each column (0: not centred).
 
     ``whole`` is shared with the parts on other pages; ``headed_again``: the heads stand on an earlier page too.
     """
@@ -61,6 +62,7 @@ class Grid:
     head: Row | None
     rows: tuple[Row, ...]
     starts: tuple[float, ...]
+    centred: tuple[float, ...]
     width: float
     face: Face
     row_heads: bool
@@ -79,7 +81,7 @@ class Grid:
         return self.head.height if self.head else 0.0
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        if self.look is TableLook.GRID:
+        if self.look is not TableLook.LINES:
             self._draw_cells(pen, x, y)
         with pen.group("Table", whole=self.whole, box=(x, y, self.width, self.height)):
             if self.head:
@@ -97,6 +99,8 @@ class Grid:
     def _draw_cells(self, pen: Pen, x: float, y: float) -> None:
         """The outer frame and the lines between the columns."""
         with pen.furniture():
+            if self.head:
+                pen.frame(x, y, self.width, self.head.height, thick=0, radius=0, fill=_HEAD_TINT)
             pen.frame(x, y, self.width, self.height, thick=0.9, radius=0)
             for start in self.starts[1:]:
                 left = x + start - _CELL_SIDE
@@ -117,7 +121,17 @@ class Grid:
                     pen.again(row.headed_again and place == 0),
                     pen.content("TH" if is_head else "TD", whole=whole, Scope=scope),
                 ):
-                    draw_lines(pen, cell, self.face, x + start + indent, y + _top(row, cell), more=row.more)
+                    self._draw_cell(pen, row, place, x + start + indent, y + _top(row, cell))
+
+    def _draw_cell(self, pen: Pen, row: Row, place: int, x: float, y: float) -> None:
+        cell, room = row.cells[place], self.centred[place]
+        if not room:
+            draw_lines(pen, cell, self.face, x, y, more=row.more)
+            return
+        for number, line in enumerate(cell):
+            left = x + (room - line_width(line)) / 2
+            more = row.more or number < len(cell) - 1
+            draw_lines(pen, (line,), self.face, left, y + number * row.leading, more=more)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         room -= self._head_height
@@ -166,7 +180,7 @@ def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
     starts: list[float] = []
     left = 0.0
     widths: list[float] = []
-    in_cells = table.look is TableLook.GRID
+    in_cells = table.look is not TableLook.LINES
     for place, column in enumerate(table.columns):
         starts.append(left + (_CELL_SIDE if in_cells else 0.0))
         share = column.share * width
@@ -180,8 +194,9 @@ def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
         head = Row(cells, tuple(Mark.NONE for _ in cells), max(2.0, style.gap(3.5)), face.leading)
     rows = tuple(_lay_row(cells, widths, style) for cells in table.rows)
     if in_cells:
-        rows = tuple(replace(row, least=_WRITING_ROOM) for row in rows)
-    return Grid(head, rows, tuple(starts), width, face, table.row_heads, table.look, gap)
+        rows = tuple(replace(row, least=_WRITING_ROOM[table.look]) for row in rows)
+    centred = tuple(room if column.centred else 0.0 for column, room in zip(table.columns, widths, strict=True))
+    return Grid(head, rows, tuple(starts), centred, width, face, table.row_heads, table.look, gap)
 
 
 def _lay_row(cells: tuple[Cell, ...], widths: Sequence[float], style: Style) -> Row:
