@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final, Self
 
 from kapplanner.documents.moments import Moments, unbroken
+from kapplanner.documents.paper_code import PaperCode
 from kapplanner.documents.request import PrintRequest
 from kapplanner.documents.words import Words, words_in
 from kapplanner.domain.plan import Plan
@@ -70,6 +71,11 @@ class Edition:
         """Its first twelve places, in groups of four."""
         mark = self.fingerprint[:12]
         return " ".join(mark[place : place + 4] for place in range(0, len(mark), 4))
+
+    @property
+    def paper_code(self) -> str:
+        """The code by which the program knows a paper of this state of the plan again."""
+        return str(PaperCode.of(self.plan))
 
     def sessions_on(self, day: date) -> tuple[Session, ...]:
         """What happens on a day, without what was cancelled."""

@@ -69,5 +69,6 @@ def _footer(edition: Edition, reader: Reader) -> str:
         unbroken(words("page.version", version=plan.version)),
         mark,
         words("page.printed", date=date, time=time).replace(" ", NO_BREAK, 1),
+        unbroken(words("page.paper", code=edition.paper_code)),
     ]
     return capital(", ".join(part for part in parts if part)) if not edition.name else ", ".join(filter(None, parts))

@@ -40,6 +40,7 @@ def test_starting_the_program_loads_nothing_heavy() -> None:
         ("schema", {"click", "msgspec"}),
         ("import_plans", {"click", "msgspec"}),
         ("print_papers", {"click", "msgspec"}),
+        ("paper", {"click", "msgspec"}),
     ],
 )
 def test_a_verb_loads_what_it_needs_and_no_more(verb: str, needed: set[str]) -> None:

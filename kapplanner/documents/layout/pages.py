@@ -8,12 +8,12 @@ from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.cards import CardSheet
 from kapplanner.documents.layout.lay import lay_all
 from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Words, stack_height
-from kapplanner.documents.layout.styles import PAPER_SIZES, Style, style_for
+from kapplanner.documents.layout.styles import MILLIMETRE, PAPER_SIZES, Style, style_for
 from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.layout.week import WeekGrid
 
 HEADER_TOP = 50.0
-BOTTOM = 40.0
+BOTTOM = 15 * MILLIMETRE
 _AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
 _RULE_GAP = 10.0
 _LARGEST_FOOT = 0.4
