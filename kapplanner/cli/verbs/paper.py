@@ -21,7 +21,7 @@ def command() -> click.Command:
         help="\n\n".join(
             (
                 summary("paper"),
-                t("The code stands at the foot of every page. It is looked for in your library, or held against --plan."),
+                t("The code stands at the foot of every page. It is looked for in your library, or in --plan."),
                 t("Exit code 0: the paper is current. 1: it is not, or its plan is not here. 2: this is no code."),
                 t("With --json:")
                 + ' {"code", "standing": "current" | "superseded" | "not current" | "another plan" | "unknown", '
