@@ -69,6 +69,7 @@ TABLE: Final = (
     Row("save", "File", 2, "Save now", "save_now", When.PLAN_WRITABLE, "content-save-outline", ("Ctrl+S",)),
     Row("save-copy", "File", 2, "Save a copy", "save_copy", When.PLAN, "content-copy", ("Ctrl+Shift+S",)),
     Row("print", "File", 3, "Print…", "show_print", When.PLAN, "printer-outline", ("Ctrl+P",)),
+    Row("paper", "File", 3, "Check a paper…", "check_paper", When.LIBRARY, "text-box-search-outline"),
     Row("share", "File", 3, "Share…", "show_share", When.PLAN, "share-variant-outline", ("Ctrl+Shift+E",)),
     Row("settings", "File", 4, "Clinic and settings…", "show_settings", icon="cog-outline", keys=("Ctrl+,",)),
     Row("quit", "File", 5, "Quit", "close_window", keys=("Ctrl+Q",)),

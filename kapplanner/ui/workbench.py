@@ -265,6 +265,16 @@ class Workbench(QWidget):
 
         compare_stored_plan(plan, self.desk, self.theme, self.services.settings.last_folder, self)
 
+    def check_paper(self) -> None:
+        """Say whether a paper in the hand still shows its plan, or the plan on the screen, as it is."""
+        from kapplanner.ui.dialogs.check_paper import CheckPaper  # noqa: PLC0415 - start-up: not for the first window
+
+        self.plans.save_now()
+        workspace = self._shown_workspace
+        if self.desk.library is not None:
+            shown = workspace.plan.id if workspace is not None else ""
+            self._ask(CheckPaper(self.theme, self.desk.library, shown, self))
+
     def show_library(self) -> None:
         """Go back to the library; what is open is saved first."""
         if not self.plans.leave():
