@@ -44,11 +44,11 @@ class WordsFolder:
         """Keep a copy in place of the block's earlier one; an empty one is taken away. WordsRefused where it cannot."""
         path, kept = self._paths(copy.language, copy.block)
         try:
+            self._put_aside(path, copy)
             if copy.is_empty:
                 path.unlink(missing_ok=True)
                 kept.unlink(missing_ok=True)
                 return
-            self._put_aside(path, copy)
             data = copy_as_toml(copy)
             kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             atomic_write(path, data, _FILE_MODE)

@@ -71,6 +71,7 @@ TABLE: Final = (
     Row("print", "File", 3, "Print…", "show_print", When.PLAN, "printer-outline", ("Ctrl+P",)),
     Row("paper", "File", 3, "Check a paper…", "check_paper", When.LIBRARY, "text-box-search-outline"),
     Row("share", "File", 3, "Share…", "show_share", When.PLAN, "share-variant-outline", ("Ctrl+Shift+E",)),
+    Row("words", "File", 3, "Words on paper…", "show_words", icon="text-box-edit-outline"),
     Row("settings", "File", 4, "Clinic and settings…", "show_settings", icon="cog-outline", keys=("Ctrl+,",)),
     Row("quit", "File", 5, "Quit", "close_window", keys=("Ctrl+Q",)),
     Row("undo", "Edit", 1, "Undo", "undo", When.UNDO, "undo", ("Ctrl+Z",)),

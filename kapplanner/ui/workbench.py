@@ -29,6 +29,7 @@ from kapplanner.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from kapplanner.domain.plan import Plan
     from kapplanner.editing.rule_draft import RuleDraft
+    from kapplanner.editing.words_draft import WordsDraft
     from kapplanner.editing.workspace import Workspace
     from kapplanner.rules.rule_set import Rule
     from kapplanner.settings import Settings
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from kapplanner.ui.services import Services
     from kapplanner.ui.views.gallery_page import GalleryPage
     from kapplanner.ui.views.plan_page import PlanPage
+    from kapplanner.ui.words.door import WordsDoor
+    from kapplanner.ui.words.page import WordsPage
 
 _TAB = Qt.FocusReason.TabFocusReason
 
@@ -103,6 +106,7 @@ class Workbench(QWidget):
         plans.libraryWanted.connect(self.show_library)
         plans.paletteWanted.connect(self.show_palette)
         plans.ruleSetsWanted.connect(self.show_rule_sets)
+        plans.wordsWanted.connect(self.show_words)
         plans.ruleWanted.connect(self.show_rule)
         plans.ruleHelpWanted.connect(self._help_on_rule)
         view.openWanted.connect(desk.read)
@@ -134,8 +138,10 @@ class Workbench(QWidget):
         return getattr(self if hasattr(self, call) else self.plans, call)  # type: ignore[no-any-return]
 
     @property
-    def _steps(self) -> "RuleDraft | Workspace | None":
-        """What undo and redo step through: the draft on the rules page while that is shown, else the shown plan."""
+    def _steps(self) -> "RuleDraft | WordsDraft | Workspace | None":
+        """What undo and redo step through: the draft on the page of rules or words that is shown, else the plan."""
+        if self._words_shown is not None:
+            return self._words_shown.desk.draft
         if self._pages.currentWidget() is self.rules_page and self.rules_page is not None:
             return self.rules_page.desk.draft
         return self._shown_workspace
@@ -155,7 +161,7 @@ class Workbench(QWidget):
 
     def _step(self, way: str) -> None:
         page = self._pages.currentWidget()
-        getattr(page if page is self.rules_page else self.plans, way)()
+        getattr(page if page is not None and page in (self.rules_page, self._words_shown) else self.plans, way)()
 
     def _holds(self, when: When) -> bool:
         workspace, steps = self._shown_workspace, self._steps
@@ -468,8 +474,8 @@ class Workbench(QWidget):
             for s in plan.sessions
         ]
 
-    def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage":
-        pages = (self.plan_page, self.gallery_page, self.rules_page)
+    def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage | WordsPage":
+        pages = (self.plan_page, self.gallery_page, self.rules_page, self._words_shown)
         shown = self._pages.currentWidget()
         return next((page for page in pages if page is not None and page is shown), self.library_page)
 
@@ -539,6 +545,41 @@ class Workbench(QWidget):
         self.plans.look_up_rules_again()
         self.desk.worker.run(self._count_shipped, self._show_shipped)
 
+    # Words of the papers
+
+    @cached_property
+    def words(self) -> "WordsDoor":
+        """The page of the papers' words; it is made when first asked for."""
+        from kapplanner.ui.words.door import WordsDoor  # noqa: PLC0415 - start-up: not for the first window
+
+        door = WordsDoor(self.theme, self.services, self._pages)
+        door.made.connect(self._words_made)
+        door.left.connect(self._leave_words)
+        return door
+
+    def _words_made(self, page: "WordsPage") -> None:
+        page.told.connect(self.status.say)
+        page.stepped.connect(self.renew_actions)
+        page.desk.said.connect(self.toast.say)
+
+    @property
+    def _words_shown(self) -> "WordsPage | None":
+        page = self.words.page if "words" in self.__dict__ else None
+        return page if page is not None and page is self._pages.currentWidget() else None
+
+    def show_words(self, words: str = "") -> None:
+        """Go to the words of the papers, in the patient's language, at a text ("day.eve") where one is named."""
+        self.plans.save_now()
+        workspace = self.plans.workspace
+        page = self.words.open(words, workspace.plan.patient.language if workspace is not None else "en")
+        self._show_page(page)
+        page.blocks.setFocus()
+
+    def _leave_words(self) -> None:
+        """Back to the plan that is open, or to the library."""
+        self._show_page(self.plan_page or self.library_page)
+        self.words.close()
+
     # Help
 
     @cached_property
@@ -600,9 +641,13 @@ class Workbench(QWidget):
         """Save what is open and close the library; False where the person wants to stay."""
         if self.rules_page is not None and not self.rules_page.desk.keep_now():
             return False
+        if self._words_shown is not None and not self._words_shown.may_leave():
+            return False
         if not self.plans.leave():
             return False
         self._remember_version()
+        if "words" in self.__dict__:
+            self.words.close()
         if "help" in self.__dict__:
             self.help.close()
         self.faults.stop()

@@ -45,6 +45,7 @@ class PlanPage(QWidget):
     readAgainWanted = Signal()
     printed = Signal(str)
     ruleSetsWanted = Signal()
+    wordsWanted = Signal(str)
 
     def __init__(
         self,
@@ -213,6 +214,7 @@ class PlanPage(QWidget):
             self._studio = PrintStudio(self.opened.bridge, self._theme, self._services)
             self._studio.papersMade.connect(self._papers_made)
             self._studio.checkWanted.connect(self.show_check_step)
+            self._studio.wordsWanted.connect(self.wordsWanted)
             self._stack.addWidget(self._studio)
         return self._studio
 

@@ -48,6 +48,7 @@ class PrintStudio(QWidget):
 
     papersMade = Signal(bool)
     checkWanted = Signal()
+    wordsWanted = Signal(str)
 
     def __init__(self, bridge: PlanBridge, theme: Theme, services: Services) -> None:
         super().__init__()
