@@ -1,4 +1,4 @@
-"""Check a paper: the code at its foot is typed, and the program says whether the paper still shows the plan as it is."""
+"""Check a paper: the code at its foot is typed, and the program says whether the paper is still current."""
 
 from typing import Final
 
@@ -11,6 +11,7 @@ from kapplanner.documents.paper_standing import Standing, standing_in
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
 from kapplanner.i18n import t
+from kapplanner.ui.dialogs.room import open_as
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.banner import IconMark
 from kapplanner.ui.widgets.buttons import push_button, restyle
@@ -46,14 +47,14 @@ class CheckPaper(QDialog):
         close = push_button(t("Close"))
         close.clicked.connect(self.reject)
         self.answer = plain_label(wraps=True)
-        self._mark = IconMark(theme, *reversed(_REFUSED))
+        self._mark = IconMark(theme, "information-outline", "note")
         self._box = QFrame()
-        inside = QHBoxLayout(self._box)
+        inside = self._inside = QHBoxLayout(self._box)
         inside.setContentsMargins(px(12), px(10), px(12), px(10))
         inside.setSpacing(px(10))
         inside.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self.answer, 1)
-        self._box.hide()
+        inside.addWidget(self.answer, 1, Qt.AlignmentFlag.AlignTop)
+        self._box.setMinimumHeight(px(74))
         label = plain_label(t("Code at the foot of the paper"), role="small", ink="text2")
         label.setBuddy(self.code)
         line = QHBoxLayout()
@@ -63,7 +64,7 @@ class CheckPaper(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(close)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))
         column.addWidget(label)
@@ -72,6 +73,8 @@ class CheckPaper(QDialog):
         column.addStretch(1)
         column.addLayout(buttons)
         self.setMinimumWidth(px(460))
+        open_as(self, theme, 460, 190)
+        self._say(t("Type the nine letters and digits that stand at the foot of every page."), *_REFUSED)
 
     def _look(self) -> None:
         try:
@@ -89,6 +92,12 @@ class CheckPaper(QDialog):
         self._mark.show_icon(icon, token)
         self.answer.setText(sentence)
         self._box.setAccessibleName(sentence)
-        self._box.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.code, sentence))
-        self.adjustSize()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """A plan's long title takes more lines than there are; the dialog grows, and keeps its size for the next."""
+        self._inside.activate()
+        self._column.activate()
+        needed = self._column.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), needed))
