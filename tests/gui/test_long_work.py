@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kapplanner.codec.sample import sample_plan
@@ -97,7 +97,7 @@ def test_ten_thousand_edits_leave_the_plan_equal_to_a_plain_model_and_memory_fla
         if number % 50 == 0:
             desk.view.show_view(chance.choice(VIEWS))
             desk.bridge.select(tuple(chance.sample([s.id for s in desk.plan.sessions], 2)))
-            QApplication.processEvents()
+            QTest.qWait(1)  # what is to be deleted is deleted, as in the event loop of the program
             assert {s.id: (s.start, s.minutes) for s in desk.plan.sessions} == model.now, number
         if number in {FIRST, EDITS}:
             gc.collect()
