@@ -163,10 +163,11 @@ class RuledLines:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Two stacks of blocks beside one another."""
+    """Two stacks of blocks beside one another; ``share``: where the right one begins, of the whole width."""
 
     left: tuple["Block", ...]
     right: tuple["Block", ...]
+    share: float = 0.47
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kapplanner.documents.content import Sheet, Unit, bold, plain
+from kapplanner.documents.content import Reader, Sheet, Unit, bold, plain
 from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.cards import CardSheet
 from kapplanner.documents.layout.lay import lay_all
@@ -15,6 +15,7 @@ from kapplanner.documents.layout.week import WeekGrid
 HEADER_TOP = 50.0
 BOTTOM = 15 * MILLIMETRE
 _AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
+_TEAM_AIRS = (*_AIRS, 0.15)
 _RULE_GAP = 10.0
 _LARGEST_FOOT = 0.4
 """Share of a page that may be taken by what stands at its foot; a larger one (a clinic's name of 200 letters) stands
@@ -84,11 +85,12 @@ class _Filling:
 def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tuple[Page, ...]:
     """The pages of a sheet: one, with closer gaps if that helps; else as few as it takes, as airy as these allow."""
     style = style_for(sheet.reader, size)
-    for air in _AIRS:
+    airs = _TEAM_AIRS if sheet.reader is Reader.TEAM else _AIRS
+    for air in airs:
         pages = _lay_pages(sheet, furniture, paper, style.with_air(air), parted=False)
         if len(pages) == 1:
             return pages
-    return min((_lay_pages(sheet, furniture, paper, style.with_air(air), parted=True) for air in _AIRS), key=len)
+    return min((_lay_pages(sheet, furniture, paper, style.with_air(air), parted=True) for air in airs), key=len)
 
 
 def _lay_pages(sheet: Sheet, furniture: Furniture, paper: str, style: Style, *, parted: bool) -> tuple[Page, ...]:

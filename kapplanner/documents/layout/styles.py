@@ -19,7 +19,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The faces of one reader at one size, the margins, and ``air``: how far the gaps are open (1 as designed)."""
+    """The faces of one reader at one size, the margins, and ``air``: how far the gaps are open (1 as designed).
+
+    ``closest``: how near lines may come where there is little air, as a multiple of their size; 0: not at all nearer.
+    """
 
     title: Face
     heading: Face
@@ -30,6 +33,7 @@ class Style:
     cell: Face
     side: float
     air: float = 1.0
+    closest: float = 0.0
 
     def face(self, size: Size) -> Face:
         """The face of a size in words."""
@@ -47,10 +51,18 @@ class Style:
         return points * self.air
 
     def with_air(self, air: float) -> Self:
-        """The same sizes with other gaps."""
-        return replace(self, air=air)
+        """The same sizes with other gaps and, where these are small, with lines that stand nearer to one another."""
+        if not self.closest or air > _LITTLE_AIR:
+            return replace(self, air=air)
+        faces = {name: self._close(getattr(self, name)) for name in _FACES}
+        return replace(self, air=air, **faces)
+
+    def _close(self, face: Face) -> Face:
+        return Face(face.size, min(face.leading, face.size * self.closest))
 
 
+_FACES: Final = ("title", "heading", "lead", "body", "small", "number", "cell")
+_LITTLE_AIR: Final = 0.3
 _SIDE: Final = 18 * MILLIMETRE
 PATIENT: Final = Style(
     title=Face(23, 28),
@@ -81,6 +93,7 @@ TEAM: Final = Style(
     number=Face(12, 15),
     cell=Face(9.5, 12.5),
     side=15 * MILLIMETRE,
+    closest=1.21,
 )
 
 

@@ -14,7 +14,7 @@ from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 _GUTTER = 10.0
 _LONG_ROW = 14
 _CELL_SIDE = 5.0
-_WRITING_ROOM = {TableLook.GRID: 8 * MILLIMETRE, TableLook.CLOSE_GRID: 6 * MILLIMETRE}
+_WRITING_ROOM = {TableLook.GRID: 8 * MILLIMETRE, TableLook.CLOSE_GRID: 5.5 * MILLIMETRE}
 """Least height of a cell in which somebody writes by hand."""
 _HEAD_TINT = 0.95
 
