@@ -15,6 +15,7 @@ from kapplanner.documents.content import (
     Masthead,
     Paragraph,
     RuledLines,
+    Scale,
     SideBySide,
     Signatures,
     Size,
@@ -33,6 +34,7 @@ from kapplanner.documents.layout.items import lay_items
 from kapplanner.documents.layout.masthead import lay_masthead, left_width
 from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Ruled, Stack, Words, stack_height
 from kapplanner.documents.layout.report import lay_counts, lay_signatures
+from kapplanner.documents.layout.scale import lay_scale
 from kapplanner.documents.layout.strip import lay_strip
 from kapplanner.documents.layout.styles import Style
 from kapplanner.documents.layout.table import lay_table
@@ -66,6 +68,8 @@ def lay(block: Block, width: float, style: Style) -> Piece:
             return _blank(block, width, style)
         case RuledLines(least=least):
             return Ruled(least, width, style.gap(2))
+        case Scale():
+            return lay_scale(block, width, style, style.gap(9))
         case SideBySide():
             return _side_by_side(block, width, style)
         case Together(blocks=blocks):
