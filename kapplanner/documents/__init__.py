@@ -15,7 +15,8 @@ from kapplanner.documents.request import (
     PrintRequest,
 )
 
-PATIENT_PACK: Final = ("calendar", "itinerary")
+PATIENT_PACK: Final = tuple(kind.id for kind in document_kinds() if kind.in_patient_pack)
+"""The ids of the papers that every patient gets."""
 
 
 def print_pdf(request: PrintRequest) -> bytes:

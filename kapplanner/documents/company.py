@@ -4,6 +4,7 @@ from kapplanner.documents.content import Block, Heading, Paragraph, Text, WriteI
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.moments import unbroken
 from kapplanner.domain.people import Escort, EscortKind
+from kapplanner.domain.plan import Plan
 from kapplanner.domain.restrictions import Restrictions
 from kapplanner.domain.session import Session
 
@@ -18,15 +19,20 @@ def company(edition: Edition, session: Session, limit: Restrictions) -> tuple[Bl
 
 def companion_lines(edition: Edition, session: Session) -> tuple[Block, ...]:
     """Name and phone of the adult who stays; empty lines where nobody was named, a sentence where it is the staff."""
-    words = edition.words
-    escort = (session.medicine.escort if session.medicine else None) or edition.plan.patient.escort
+    words, escort = edition.words, escort_of(edition.plan, session)
     if escort is not None and escort.kind is EscortKind.ON_SITE_STAFF:
         return (Paragraph(plain(words("medicine-day.company_staff"))),)
-    named = escort if escort is not None and escort.kind is EscortKind.NAMED_ADULT else Escort(EscortKind.NAMED_ADULT)
     return (
-        WriteIn(words("medicine-day.company_name"), named.name),
-        WriteIn(words("medicine-day.company_phone"), unbroken(named.phone)),
+        WriteIn(words("medicine-day.company_name"), escort.name if escort else ""),
+        WriteIn(words("medicine-day.company_phone"), unbroken(escort.phone) if escort else ""),
     )
+
+
+def escort_of(plan: Plan, session: Session) -> Escort | None:
+    """The adult or the staff who stay after a session; None where nobody who can stay was named."""
+    escort = (session.medicine.escort if session.medicine else None) or plan.patient.escort
+    stays = escort is not None and escort.kind in {EscortKind.NAMED_ADULT, EscortKind.ON_SITE_STAFF}
+    return escort if stays else None
 
 
 def not_alone(edition: Edition, limit: Restrictions) -> Text:

@@ -28,15 +28,19 @@ def contact_box(edition: Edition) -> Box:
     return Box(title, call, number=tuple(number), blanks=tuple(blanks))
 
 
-def compact_contact(edition: Edition) -> Box:
-    """The same in small print, with the emergency number, for the foot of a landscape page."""
+def compact_contact(edition: Edition, *, formats: bool = False) -> Box:
+    """The same in small print, with the emergency number, for the foot of a landscape or a crowded page.
+
+    ``formats``: with the offer of large print and other languages.
+    """
     box = contact_box(edition)
     words, number = edition.words, edition.plan.site.emergency_number.strip()
     lines = [line for line in flat(box.number).split("\n") if line]
     phones = bold(f"{', '.join(lines)}.") if lines else ()
     emergency = words.spans("contact.emergency" if number else "contact.emergency_missing", number=unbroken(number))
     call = plain(f"{flat(box.paragraphs[0])}:")
-    return Box(box.title, (call, phones, emergency), blanks=box.blanks, compact=True)
+    offer = plain(words("contact.formats")) if formats else ()
+    return Box(box.title, (call, phones, emergency, offer), blanks=box.blanks, compact=True)
 
 
 def emergency_line(edition: Edition) -> Paragraph:

@@ -162,6 +162,14 @@ class RuledLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """For each of several things (a feeling) one of several words to tick, in the same order everywhere."""
+
+    things: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SideBySide:
     """Two stacks of blocks beside one another; ``share``: where the right one begins, of the whole width."""
 
@@ -268,6 +276,7 @@ Block = (
     | ItemList
     | WriteIn
     | RuledLines
+    | Scale
     | SideBySide
     | Together
     | Cards
@@ -348,6 +357,9 @@ def texts(block: Block) -> Iterator[str]:
             yield from items
         case WriteIn(label=label, value=value):
             yield from (label, value)
+        case Scale(things=things, words=shades):
+            for thing in things:
+                yield from (thing, *shades)
         case SideBySide(left=left, right=right):
             for inner in (*left, *right):
                 yield from texts(inner)

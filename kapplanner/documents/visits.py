@@ -13,11 +13,11 @@ _LOOKS = {
 
 def what_happens(edition: Edition, session: Session) -> Text:
     """The kind, then the clinician's words for the patient where there are any, else the house's words."""
-    name = bold(_name(edition, session))
+    name = bold(name_of(edition, session))
     route: Text = ()
     if session.is_medicine:
         route = plain(edition.words("visits.medicine_by", route=route_words(edition, session)))
-    told = _without(_name(edition, session), session.patient_text) or _more(edition, session)
+    told = _without(name_of(edition, session), session.patient_text) or _more(edition, session)
     return joined(name, route, plain(told), _stay(edition, session))
 
 
@@ -85,7 +85,8 @@ def _key(session: Session) -> str:
     return session.kind.name.lower()
 
 
-def _name(edition: Edition, session: Session) -> str:
+def name_of(edition: Edition, session: Session) -> str:
+    """What kind of appointment it is: "Talk session."."""
     return edition.words(f"visits.{_key(session)}")
 
 

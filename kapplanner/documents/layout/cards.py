@@ -10,10 +10,13 @@ from kapplanner.documents.layout.typeset import Line
 
 CARD_WIDTH: Final = 85 * MILLIMETRE
 CARD_HEIGHT: Final = 54 * MILLIMETRE
-_PADDING: Final = 3.5 * MILLIMETRE
+_PADDING: Final = 3 * MILLIMETRE
 CARD_ROOM: Final = CARD_WIDTH - 2 * _PADDING
 _MARK_GAP: Final = 3 * MILLIMETRE
 _MARK: Final = 2 * MILLIMETRE
+_REACH: Final = 6.0
+"""How far words and marks reach into the empty stripes under the header and above the footer of the page."""
+_BELOW: Final = _MARK_GAP + _MARK - _REACH
 _DASH: Final = 3.0
 _ACROSS: Final = 2
 _MOST_ROWS: Final = 4
@@ -28,10 +31,10 @@ def card_style(style: Style) -> Style:
     """The faces inside a card: a business card's in ordinary print, not below the floor of large print there."""
     if is_large(style):
         body = Face(16, 20)
-        return replace(style, heading=Face(17, 21), lead=body, body=body, small=body, number=Face(19, 24), air=0.5)
+        return replace(style, heading=Face(17, 21), lead=body, body=body, small=body, number=Face(19, 24), air=0.3)
     body = Face(10.5, 13)
     return replace(
-        style, heading=Face(12, 15), lead=body, body=body, small=Face(10, 12.5), number=Face(13, 17), air=0.5
+        style, heading=Face(12, 15), lead=body, body=body, small=Face(10, 12.5), number=Face(13, 16), air=0.15
     )
 
 
@@ -55,22 +58,23 @@ class CardSheet:
 
     @property
     def _above(self) -> float:
-        return max(_MARK_GAP + _MARK, max(len(self.title), len(self.how_to)) * self.face.leading)
+        words = max(len(self.title), len(self.how_to)) * self.face.leading
+        return max(_MARK_GAP + _MARK, words) - _REACH
 
     @property
     def height(self) -> float:
-        return self._above + self.rows * self._card + _MARK_GAP + _MARK
+        return self._above + self.rows * self._card + _BELOW
 
     def stretched(self, room: float) -> "CardSheet":
         """As many rows as the room holds."""
-        fit = int((room - self._above - _MARK_GAP - _MARK) // self._card)
+        fit = int((room - self._above - _BELOW) // self._card)
         return replace(self, rows=min(_MOST_ROWS, max(1, fit)))
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         left = x + (self.width - _ACROSS * CARD_WIDTH) / 2
         for tag, lines, start in (("H1", self.title, left), ("P", self.how_to, left + CARD_WIDTH)):
             with pen.content(tag):
-                draw_lines(pen, lines, self.face, start + _PADDING, y)
+                draw_lines(pen, lines, self.face, start + _PADDING, y - _REACH)
         top = y + self._above
         with pen.furniture():
             self._draw_cuts(pen, left, top)
