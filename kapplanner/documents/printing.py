@@ -6,8 +6,9 @@ from typing import Final
 from kapplanner import __version__
 from kapplanner.codec.plans import plan_to_document
 from kapplanner.documents.catalogue import kind_named
+from kapplanner.documents.checks.subject import Subject, subject_of
+from kapplanner.documents.checks.table import asked_before_drawing, judge
 from kapplanner.documents.content import Reader, Sheet
-from kapplanner.documents.content_checks import content_findings
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.finish import CarriedFile, finish
 from kapplanner.documents.furniture import Furniture, furniture
@@ -15,7 +16,6 @@ from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.languages import in_language, sheets_of
 from kapplanner.documents.layout.pages import Page, lay_sheet
 from kapplanner.documents.metadata import Metadata
-from kapplanner.documents.paper_checks import paper_findings
 from kapplanner.documents.render import render
 from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers, PrintFinding, PrintRequest
 from kapplanner.rules.finding import Tier
@@ -27,16 +27,21 @@ _WRITTEN_BY: Final = f"kapplanner {__version__}"
 def printed(request: PrintRequest) -> bytes:
     """The PDF of all documents asked for, one after the other, numbered through."""
     sheets = written_sheets(request)
-    if request.final:
-        _refuse_unready(request, sheets)
-    return _drawn(request, laid_pages(request, sheets))
+    if not request.final:
+        return _drawn(request, laid_pages(request, sheets))
+    _refuse_stops(judge(subject_of(request, sheets), asked_before_drawing()).findings)
+    pages = laid_pages(request, sheets)
+    looked_at = _looked_at(request)
+    pdf = _drawn(looked_at, pages)
+    _refuse_stops(judge(_subject(request, sheets, pages, pdf)).findings)
+    return pdf if looked_at == request else _drawn(request, pages)
 
 
 def findings_of(request: PrintRequest) -> tuple[PrintFinding, ...]:
     """What the print check says of the documents asked for, as content and as a finished file."""
     sheets = written_sheets(request)
     pages = laid_pages(request, sheets)
-    return _judged(request, sheets, pages, _drawn(_looked_at(request), pages))
+    return judge(_subject(request, sheets, pages, _drawn(_looked_at(request), pages))).findings
 
 
 def papers_of(request: PrintRequest) -> PrintedPapers:
@@ -44,7 +49,7 @@ def papers_of(request: PrintRequest) -> PrintedPapers:
     by_kind = [(kind.id, sheets_of(kind, request)) for kind in chosen_kinds(request)]
     sheets = _refuse_odd(request, tuple(sheet for _, written in by_kind for sheet in written))
     if request.final:
-        _refuse_unready(request, sheets)
+        _refuse_stops(judge(subject_of(request, sheets), asked_before_drawing()).findings)
     pages: Pages = ()
     notes: list[PrintedPage] = []
     for kind_id, written in by_kind:
@@ -52,18 +57,19 @@ def papers_of(request: PrintRequest) -> PrintedPapers:
         pages += laid
         notes += [PrintedPage(kind_id, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in laid]
     pdf = _drawn(_looked_at(request), pages)
-    return PrintedPapers(pdf, _judged(request, sheets, pages, pdf), tuple(notes))
+    judgement = judge(_subject(request, sheets, pages, pdf))
+    if request.final:
+        _refuse_stops(judgement.findings)
+    return PrintedPapers(pdf, judgement.findings, tuple(notes), judgement.holds)
 
 
-def _judged(request: PrintRequest, sheets: tuple[Sheet, ...], pages: Pages, pdf: bytes) -> tuple[PrintFinding, ...]:
-    found = content_findings(edition_for(request, Reader.PATIENT), sheets)
-    found += paper_findings(request, pdf, [page for page, _ in pages])
-    return tuple(sorted(found, key=lambda finding: finding.severity.rank))
+def _subject(request: PrintRequest, sheets: tuple[Sheet, ...], pages: Pages, pdf: bytes) -> Subject:
+    return subject_of(request, sheets, tuple(page for page, _ in pages), pdf)
 
 
-def _refuse_unready(request: PrintRequest, sheets: tuple[Sheet, ...]) -> None:
+def _refuse_stops(findings: tuple[PrintFinding, ...]) -> None:
     """A final print is refused for anything that the print check calls a Stop, in its words."""
-    for finding in content_findings(edition_for(request, Reader.PATIENT), sheets):
+    for finding in findings:
         if finding.severity is Tier.STOP:
             if finding.place:
                 raise CannotPrint(

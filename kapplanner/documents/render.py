@@ -77,7 +77,8 @@ def _draw_foot(pen: Pen, page: Page, furniture: Furniture, number: int, total: i
         draw_lines(pen, page.footer, small, style.side, top)
         words = plain(furniture.words("page.page", page=number, pages=total))
         numbered = set_lines(words, small.size, page.width)[0]
-        draw_lines(pen, (numbered,), small, right - line_width(numbered), top)
+        low = page.height - BOTTOM - small.leading
+        draw_lines(pen, (numbered,), small, right - line_width(numbered), low)
 
 
 def _draw_across(pen: Pen, page: Page, word: str) -> None:
@@ -96,7 +97,7 @@ def _draw_stamps(pen: Pen, page: Page, furniture: Furniture) -> None:
     widths = [line_width(line) + 28 for line in lines]
     left = (page.width - sum(widths) - 8 * (len(widths) - 1)) / 2
     height = small.leading + 4
-    top = HEADER_TOP - 7 - height
+    top = HEADER_TOP - 8 - height
     for line, width in zip(lines, widths, strict=True):
         pen.frame(left, top, width, height, thick=1.2, radius=4)
         draw_lines(pen, (line,), small, left + 14, top + 2)

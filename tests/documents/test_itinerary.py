@@ -35,12 +35,12 @@ def test_a_free_day_of_the_stay_says_that_there_are_no_appointments() -> None:
 
 def test_the_evening_before_medicine_says_when_to_stop_eating() -> None:
     thursday = next(sheet for sheet in write(request()) if "10\u00a0December" in sheet.place)
-    assert "Stop eating at 3:30 am on Friday 11 December 2026." in spaced(sheet_text(thursday))
+    assert "Stop eating at 3:30 am on Friday 11 December 2026: tomorrow is a medicine day." in spaced(sheet_text(thursday))
 
 
 def test_the_day_after_medicine_speaks_of_driving() -> None:
     saturday = next(sheet for sheet in write(request()) if "12\u00a0December" in sheet.place)
-    assert "Do not drive if you have not slept through the night." in spaced(sheet_text(saturday))
+    assert "Do not drive if you have not slept through the night after your medicine." in spaced(sheet_text(saturday))
 
 
 def test_the_day_after_a_dose_past_midnight_says_the_same_about_driving_as_the_medicine_day() -> None:
@@ -51,14 +51,14 @@ def test_the_day_after_a_dose_past_midnight_says_the_same_about_driving_as_the_m
     night = plan(late, session("integration", "D3", "10:00"))
     monday, tuesday = (spaced(sheet_text(sheet)) for sheet in write(request(plan=night)))
     assert "Do not drive until Wednesday 9 December 2026, after a night’s sleep." in monday
-    assert "Do not drive until Wednesday 9 December 2026, after a night’s sleep." in tuesday
+    assert "Do not drive after your medicine until Wednesday 9 December 2026, after a night’s sleep." in tuesday
     assert "if you have not slept" not in tuesday
 
 
 def test_the_evening_before_says_when_to_stop_drinking_where_that_is_before_midnight() -> None:
     early = plan(session("preparation", "D1", "16:00"), medicine("D2", "01:30"), medicine("D4", "09:30"))
     sunday = spaced(sheet_text(write(request(plan=early))[0]))
-    assert "Stop eating at 9:30 pm on Sunday 6 December 2026." in sunday
+    assert "Stop eating at 9:30 pm on Sunday 6 December 2026: tomorrow is a medicine day." in sunday
     assert "You may drink clear water until 11:30 pm on Sunday." in sunday
     thursday = next(sheet for sheet in write(request()) if "10\u00a0December" in sheet.place)
     assert "clear water" not in sheet_text(thursday)

@@ -6,8 +6,6 @@ from datetime import datetime
 import pytest
 
 from kapplanner.documents import CannotPrint, print_pdf
-from kapplanner.documents.content import Reader
-from kapplanner.documents.paper_checks import floor_of
 from kapplanner.documents.preview import smallest_text
 from kapplanner.documents.request import PrintRequest
 from kapplanner.domain.errors import ImpossibleValue
@@ -78,9 +76,8 @@ def test_no_text_is_smaller_than_the_floor_of_its_reader(size: int, paper: str) 
     assert min(smallest_text(print_pdf(judged(size=size, paper=paper)))) >= 9.5
 
 
-def test_large_print_uses_larger_letters_and_no_scaled_page() -> None:
+def test_large_print_uses_larger_letters() -> None:
     assert min(smallest_text(print_pdf(request(size=18)))) >= 16
-    assert floor_of(Reader.PATIENT, 18) == 16
 
 
 @pytest.mark.parametrize(("paper", "width", "height"), [("a4", 595.28, 841.89), ("letter", 612, 792)])

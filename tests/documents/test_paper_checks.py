@@ -7,18 +7,21 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from kapplanner.documents import PrintRequest, print_pdf
+from kapplanner.documents.checks.subject import subject_of
+from kapplanner.documents.checks.table import judge
 from kapplanner.documents.layout.pages import Page
-from kapplanner.documents.paper_checks import paper_findings
 from kapplanner.documents.printing import laid_pages, written_sheets
 from tests.documents.support import course, judged, request
 
 
-def laid(asked: PrintRequest) -> list[Page]:
-    return [page for page, _ in laid_pages(asked, written_sheets(asked))]
+def laid(asked: PrintRequest) -> tuple[Page, ...]:
+    return tuple(page for page, _ in laid_pages(asked, written_sheets(asked)))
 
 
 def checks(asked: PrintRequest, pdf: bytes) -> set[str]:
-    return {finding.check for finding in paper_findings(asked, pdf, laid(asked))}
+    pages = laid(asked)
+    sheets = tuple(dict.fromkeys(page.sheet for page in pages))
+    return {finding.check for finding in judge(subject_of(asked, sheets, pages, pdf)).findings}
 
 
 def scaled(pdf: bytes, factor: float) -> bytes:
@@ -37,14 +40,18 @@ def test_a_good_paper_has_no_findings() -> None:
     assert checks(asked, print_pdf(asked)) == set()
 
 
-@pytest.mark.parametrize(("factor", "found"), [(1.0, set()), (0.9, {"P02"})])
+@pytest.mark.parametrize(("factor", "found"), [(1.0, set()), (0.9, {"P02", "P03", "P26", "P38"})])
 def test_text_that_was_shrunk_below_the_floor_is_seen(factor: float, found: set[str]) -> None:
     asked = request()
     assert checks(asked, scaled(print_pdf(asked), factor)) == found
 
 
 def test_ordinary_print_is_too_small_for_large_print() -> None:
-    assert "P02" in {f.check for f in paper_findings(request(size=18), print_pdf(request()), laid(request()))}
+    ordinary = request()
+    pages = laid(ordinary)
+    sheets = tuple(dict.fromkeys(page.sheet for page in pages))
+    judged_as_large = judge(subject_of(request(size=18), sheets, pages, print_pdf(ordinary)))
+    assert {"P02", "P03"} <= {finding.check for finding in judged_as_large.findings}
 
 
 def test_pages_out_of_order_are_seen() -> None:

@@ -39,6 +39,7 @@ from kapplanner.documents.moments import capital
 from kapplanner.documents.request import PrintRequest
 from kapplanner.documents.visits import event, time_of
 from kapplanner.domain.plan import Plan
+from kapplanner.domain.session import Session
 
 _LARGE = 18
 
@@ -169,24 +170,25 @@ def _spoken(entry: Event) -> Text:
 
 
 def _other_dates(edition: Edition, days: tuple[date, ...]) -> Sheet:
+    """In large print the time stands under its date: a column for each would part dates at the end of a line."""
     words = edition.words
-    columns = (
-        Column(words("calendar.date"), 0.31),
-        Column(words("calendar.time"), 0.29),
-        Column(words("calendar.what"), 0.4),
-    )
+    shares = {"date": 0.31, "time": 0.29, "what": 0.4}
+    if edition.request.size == _LARGE:
+        shares = {"date": 0.52, "what": 0.48}
+    columns = tuple(Column(words(f"calendar.{name}"), share) for name, share in shares.items())
     rows = tuple(
-        (
-            Cell((bold(edition.moments.heading(day)),)),
-            Cell((plain(time_of(edition, session)),)),
-            Cell((_spoken(event(edition, session)),)),
-        )
+        (*_when(edition, day, session), Cell((_spoken(event(edition, session)),)))
         for day in days
         for session in edition.sessions_on(day)
     )
     title = words("calendar.other_dates")
     blocks = (Heading(title, 1), Paragraph(words.spans("calendar.other_how_to")), Table(columns, rows))
     return _sheet(edition, title, blocks, contact_foot(edition), unit=Unit.PAPER)
+
+
+def _when(edition: Edition, day: date, session: Session) -> tuple[Cell, ...]:
+    on, at = bold(edition.moments.heading(day)), plain(time_of(edition, session))
+    return (Cell((on, at)),) if edition.request.size == _LARGE else (Cell((on,)), Cell((at,)))
 
 
 KIND = DocumentKind("calendar", "Calendar", Reader.PATIENT, 10, write, in_patient_pack=True)

@@ -21,6 +21,7 @@ from kapplanner.documents.content import (
     Size,
     Span,
     Table,
+    Text,
     Together,
     Week,
     WriteIn,
@@ -36,15 +37,19 @@ from kapplanner.documents.layout.pieces import Beside, Blank, Framed, Piece, Rul
 from kapplanner.documents.layout.report import lay_counts, lay_signatures
 from kapplanner.documents.layout.scale import lay_scale
 from kapplanner.documents.layout.strip import lay_strip
-from kapplanner.documents.layout.styles import Style
+from kapplanner.documents.layout.styles import Face, Style
 from kapplanner.documents.layout.table import lay_table
-from kapplanner.documents.layout.typeset import line_width, set_lines
+from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.layout.week import lay_week
 
 _LONGEST_NUMBER = 40
 """Characters of a phone that are printed large; what is longer is hardly a phone and must leave room for the day."""
 
 
+_MEASURE = 34.0
+"""Width of the longest lines as a multiple of the size of their text."""
+_PATIENT = 12.0
+"""Points from which on a text is for patients."""
 _TALLEST = 260.0
 """Points up to which a frame, or two stacks beside one another, stay in one piece; taller ones may be parted."""
 
@@ -107,9 +112,18 @@ def _heading(block: Heading, width: float, style: Style) -> Words:
 def _paragraph(block: Paragraph, width: float, style: Style) -> Words:
     face = style.face(block.size)
     indent = face.size * 1.35 if block.mark is not Mark.NONE else 0.0
-    lines = set_lines(block.text, face.size, width - indent)
+    lines = _running(block.text, face, width - indent)
     gap = {Size.LEAD: style.gap(2), Size.SMALL: style.gap(6)}.get(block.size, style.gap(9))
     return Words(lines, face, "P", gap, mark=block.mark, indent=indent)
+
+
+def _running(text: Text, face: Face, width: float) -> tuple[Line, ...]:
+    """Lines of running text: patients' eyes lose the way back from lines of more than about 75 letters (P24)."""
+    lines = set_lines(text, face.size, width)
+    narrow = face.size * _MEASURE
+    if len(lines) == 1 or face.size < _PATIENT or narrow >= width:
+        return lines
+    return set_lines(text, face.size, narrow)
 
 
 def _box(block: Box, width: float, style: Style) -> Framed | Stack:
@@ -138,7 +152,7 @@ def _compact_box(block: Box, width: float, style: Style) -> Framed | Stack:
         beside = Stack(tuple(_blank(WriteIn(label), room * 0.4, style) for label in block.blanks))
         room -= room * 0.4 + 10
     text = joined(bold(block.title), *block.paragraphs)
-    inner = Stack((Words(set_lines(text, face.size, room), face),))
+    inner = Stack((Words(_running(text, face, room), face),))
     return _in_frame(Framed(inner, width, 6, block.thick, beside, (width - 20) * 0.4, style.gap(8)))
 
 
@@ -175,7 +189,7 @@ def _blank(block: WriteIn, width: float, style: Style) -> Blank:
 
 
 def _side_by_side(block: SideBySide, width: float, style: Style) -> Beside | Stack:
-    offset = width * 0.47
+    offset = width * block.share
     left = lay_all(block.left, offset - 16, style)
     right = lay_all(block.right, width - offset, style)
     match left, right:
