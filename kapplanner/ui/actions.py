@@ -57,6 +57,7 @@ MENUS: Final = ("File", "Edit", "View", "Session", "Plan", "Rules", "Help")
 _WRITABLE: Final = When.PLAN_WRITABLE
 _CHOSEN: Final = When.SELECTION
 _CHANGED: Final = When.SELECTION_WRITABLE
+_LARGE: Final = "format-font-size-increase"
 _MORE_DAYS: Final = "view.editing.duplicate_days"
 _ALL_LATER: Final = "Move this and all that follow a day later"
 _ALL_EARLIER: Final = "Move this and all that follow a day earlier"
@@ -69,6 +70,7 @@ TABLE: Final = (
     Row("save", "File", 2, "Save now", "save_now", When.PLAN_WRITABLE, "content-save-outline", ("Ctrl+S",)),
     Row("save-copy", "File", 2, "Save a copy", "save_copy", When.PLAN, "content-copy", ("Ctrl+Shift+S",)),
     Row("print", "File", 3, "Print…", "show_print", When.PLAN, "printer-outline", ("Ctrl+P",)),
+    Row("large-print", "File", 3, "Large print…", "show_large_print", When.PLAN, _LARGE, ("Ctrl+Shift+L",)),
     Row("paper", "File", 3, "Check a paper…", "check_paper", When.LIBRARY, "text-box-search-outline"),
     Row("share", "File", 3, "Share…", "show_share", When.PLAN, "share-variant-outline", ("Ctrl+Shift+E",)),
     Row("words", "File", 3, "Words on paper…", "show_words", icon="text-box-edit-outline"),

@@ -163,6 +163,11 @@ class PlanDesk(QObject):
         """Go to the papers of the open plan."""
         self._show_step(_PRINT)
 
+    def show_large_print(self) -> None:
+        """Go to the papers that the patient of the open plan gets, in large print."""
+        if self.page is not None:
+            self.page.show_large_print()
+
     def show_share(self) -> None:
         """Hand the open plan on."""
         self._show_step(_SHARE)

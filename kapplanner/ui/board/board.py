@@ -158,7 +158,8 @@ class Board(QWidget):
         if stop.session is None:
             self.addWanted.emit(moment_at(stop.day, stop.minutes))
         else:
-            self._bridge.select((stop.session,), self.walk)
+            if stop.session not in self._bridge.selection:
+                self._bridge.select((stop.session,), self.walk)
             self.openWanted.emit(stop.session)
 
     def _toggle(self) -> None:

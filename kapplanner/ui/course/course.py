@@ -275,7 +275,8 @@ class CourseView(QWidget):
 
     def _open(self) -> None:
         if self._at is not None and self._at in self.canvas.cards:
-            self._bridge.select((self._at,), self)
+            if self._at not in self._bridge.selection:
+                self._bridge.select((self._at,), self)
             self.openWanted.emit(self._at)
 
     def _clear(self) -> None:

@@ -1,10 +1,19 @@
 """Move to…: the click and keyboard way for every drag. Day and time as text; below, what the place would bring."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.editing.commands.days import MoveFollowing, following
@@ -17,7 +26,7 @@ from kapplanner.ui.board.changes import FindingChanges, finding_changes
 from kapplanner.ui.dialogs.places_of_day import PlacesOfDay
 from kapplanner.ui.editors.fields import DateField, TimeField
 from kapplanner.ui.theme import Theme
-from kapplanner.ui.widgets.buttons import push_button
+from kapplanner.ui.widgets.buttons import icon_button, push_button
 from kapplanner.ui.widgets.texts import plain_label
 
 MOST_SENTENCES = 6
@@ -106,6 +115,8 @@ class MoveTo(QDialog):
         self.setMinimumWidth(theme.px(420))
         self.day = DateField(theme, t("Day"), first_day=workspace.plan.first_day, today=today)
         self.day.set_value(session.day)
+        self.earlier = self._day_button(theme, "chevron-left", t("A day earlier"))
+        self.later = self._day_button(theme, "chevron-right", t("A day later"))
         self.time = TimeField(theme, t("Start"))
         self.time.set_value(session.start.time())
         self.following = QCheckBox(self._following_words())
@@ -119,6 +130,8 @@ class MoveTo(QDialog):
         self.time.committed.connect(self._judge)
         self.day.edit.textEdited.connect(self._judge)
         self.time.edit.textEdited.connect(self._judge)
+        self.earlier.clicked.connect(self._take_day_before)
+        self.later.clicked.connect(self._take_day_after)
         self.following.toggled.connect(self._judge)
         self.move_button.clicked.connect(self.accept)
         self.cancel_button.clicked.connect(self.reject)
@@ -126,6 +139,12 @@ class MoveTo(QDialog):
         self.move_button.setDefault(True)
         self.day.edit.selectAll()
         self._judge()
+
+    def _day_button(self, theme: Theme, icon: str, name: str) -> QToolButton:
+        """For the mouse alone: whoever types has "+1d", and goes on to the start with one Tab."""
+        button = icon_button(theme, icon, name, token="text")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
 
     def _build(self, theme: Theme, name: str) -> None:
         column = QVBoxLayout(self)
@@ -136,21 +155,25 @@ class MoveTo(QDialog):
         column.addWidget(plain_label(now, ink="text2"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for words, field in ((t("Day"), self.day), (t("Start"), self.time)):
+        days = QHBoxLayout()
+        days.setSpacing(theme.px(2))
+        for part in (self.day, self.earlier, self.later):
+            days.addWidget(part, int(part is self.day))
+        for words, edit, row in ((t("Day"), self.day.edit, days), (t("Start"), self.time.edit, self.time)):
             label = plain_label(words, role="small", ink="text2")
-            label.setBuddy(field.edit)
-            form.addRow(label, field)
+            label.setBuddy(edit)
+            form.addRow(label, row)
         form.addRow("", self.following)
         column.addLayout(form)
         column.addWidget(plain_label(t("What the place would bring"), role="small", weight=600))
         column.addWidget(self.outcome)
         column.addWidget(plain_label(t("Places on this day"), role="small", weight=600))
         column.addWidget(self.places, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.move_button)
-        column.addLayout(row)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.move_button)
+        column.addLayout(foot)
 
     @property
     def start(self) -> datetime:
@@ -168,6 +191,18 @@ class MoveTo(QDialog):
         if not n:
             return t("and everything after it (nothing comes after it)")
         return nt("and everything after it, {n} session", "and everything after it, {n} sessions", n)
+
+    def _take_day_before(self) -> None:
+        self._take_day(-1)
+
+    def _take_day_after(self) -> None:
+        self._take_day(1)
+
+    def _take_day(self, step: int) -> None:
+        """The day before (-1) or after (1) the one in the field."""
+        self.day.commit()
+        self.day.set_value(self.day.value + timedelta(days=step))
+        self._judge()
 
     def _take_time(self, start: datetime) -> None:
         """A place of the list was chosen."""

@@ -35,11 +35,12 @@ WIDTH = 312
 class Inspector(QFrame):
     """Shows nothing, one or several selected sessions. Each field is a step of its own; only touched fields change.
 
-    What needs more than a field is asked of the view around: ``moveWanted``, ``duplicateWanted``, ``addWanted`` with
+    What needs more than a field is asked of the view around: ``moveWanted``, ``sameKindWanted``, ``duplicateWanted``, ``addWanted`` with
     the time of a new session, ``menuWanted`` with a point of the screen, ``methodsWanted`` for methods that may fit.
     """
 
     moveWanted = Signal()
+    sameKindWanted = Signal()
     duplicateWanted = Signal()
     addWanted = Signal(object)
     menuWanted = Signal(object)
@@ -108,6 +109,18 @@ class Inspector(QFrame):
         self.area.ensureWidgetVisible(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    @property
+    def first_choice(self) -> QWidget | None:
+        """What is changed first where several sessions are open: their route or their method; None for one session.
+
+        A date for all of them is hardly ever meant.
+        """
+        sight = self._sight()
+        if sight is None or sight.one is not None:
+            return None
+        choices = (self.medicine.route, self.what.modality)
+        return next((box for box in choices if box.isVisibleTo(self) and box.isEnabled()), None)
 
     def unread_words(self) -> list[str]:
         """What to say of each text here that could not be read or was refused, and so is not in the plan."""
@@ -222,6 +235,7 @@ class Inspector(QFrame):
             column.addWidget(group)
         column.addStretch(1)
         self.bar.lockPressed.connect(self._toggle_lock)
+        self.bar.sameKindWanted.connect(self.sameKindWanted)
         self.bar.duplicateWanted.connect(self.duplicateWanted)
         self.bar.menuWanted.connect(self.menuWanted)
         self.when.move_button.clicked.connect(self.moveWanted)

@@ -1,4 +1,4 @@
-"""The bar over the session pane: lock, duplicate, and the menu of everything else that can be done."""
+"""The bar over the session pane: all of this kind, lock, duplicate, and the menu of everything else."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -13,6 +13,7 @@ from kapplanner.ui.widgets.texts import set_plain_tooltip
 class SessionBar(QFrame):
     """``menuWanted`` carries the point of the screen where the menu is to open."""
 
+    sameKindWanted = Signal()
     lockPressed = Signal()
     duplicateWanted = Signal()
     menuWanted = Signal(object)
@@ -22,6 +23,7 @@ class SessionBar(QFrame):
         self._theme = theme
         self.setProperty("rule", "bottom")
         self.setFixedHeight(theme.px(34))
+        self.same_kind = icon_button(theme, "select-multiple", t("Select all of this kind"))
         self.lock = icon_button(theme, "lock-open-outline", t("Lock session"))
         self.lock.setCheckable(True)
         self.duplicate = icon_button(theme, "content-copy", t("Duplicate session"))
@@ -31,8 +33,9 @@ class SessionBar(QFrame):
         row.setSpacing(theme.px(2))
         row.addWidget(text_label(t("Session"), role="small", ink="text2", weight=500))
         row.addStretch(1)
-        for button in (self.lock, self.duplicate, self.more):
+        for button in (self.same_kind, self.lock, self.duplicate, self.more):
             row.addWidget(button)
+        self.same_kind.clicked.connect(self.sameKindWanted)
         self.lock.toggled.connect(self.lockPressed)
         self.duplicate.clicked.connect(self.duplicateWanted)
         self.more.clicked.connect(self._want_menu)
@@ -41,6 +44,7 @@ class SessionBar(QFrame):
         """Offer what can be done with the selected sessions; nothing where none is selected."""
         for button in (self.lock, self.more):
             button.setVisible(sight is not None)
+        self.same_kind.setVisible(sight is not None and _has_others_of_its_kind(sight))
         self.duplicate.setVisible(sight is not None and sight.one is not None)
         locked = sight is not None and all(session.locked for session in sight.sessions)
         show_tick(self.lock, locked)
@@ -51,3 +55,9 @@ class SessionBar(QFrame):
 
     def _want_menu(self) -> None:
         self.menuWanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+
+def _has_others_of_its_kind(sight: Sight) -> bool:
+    """Whether the plan holds more sessions of the selected kinds than are selected."""
+    kinds = {session.kind for session in sight.sessions}
+    return any(s.kind in kinds and s.id not in sight.ids for s in sight.plan.sessions)

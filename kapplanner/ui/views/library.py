@@ -87,7 +87,7 @@ class LibraryView(QWidget):
         self._wanted_row: str | None = None
         self._asked = 0
         self._view_only = False
-        self._sample_offered = False
+        self._has_begun = False
         self._menu: QMenu | None = None
         self.table = PlanTable(clock, self)
         self.side_bar = SideBar(theme)
@@ -271,9 +271,9 @@ class LibraryView(QWidget):
         self._pages.setCurrentWidget(self._list_page if total else self.empty)
         if self._is_empty:
             self.empty.allow_new(not self._view_only)
-            self._offer_sample()
         self._show_banner()
         self.plans.choose(self._wanted_row)
+        self._begin()
         self._fit_table()
         self.nothing_found.setVisible(not plans)
         searched = t("No plan matches “{search}”.", search=self._search)
@@ -281,11 +281,17 @@ class LibraryView(QWidget):
         self.details.setVisible(bool(plans))
         self.listed.emit(len(plans))
 
-    def _offer_sample(self) -> None:
-        """Nothing can be found or chosen yet, so one key opens the sample plan; said once."""
-        if not self._view_only and not self._sample_offered:
-            self._sample_offered = True
-            self.empty.sample.setFocus(Qt.FocusReason.TabFocusReason)
+    def _begin(self) -> None:
+        """The first time that there is something to see, one key opens the plan changed last, or the sample plan."""
+        if self._has_begun or (self._is_empty and self._view_only):
+            return
+        self._has_begun = True
+        self.focus_here()
+
+    def focus_here(self) -> None:
+        """Give the keyboard to the plans; where there are none, to the sample plan."""
+        way_in = self.empty.sample if self._is_empty else self.plans
+        way_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

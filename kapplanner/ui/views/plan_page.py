@@ -190,6 +190,12 @@ class PlanPage(QWidget):
         """Go to what the rules say about the plan."""
         self.show_step(CHECK)
 
+    def show_large_print(self) -> None:
+        """Go to the papers with the patient pack in large print chosen."""
+        self.show_step(PRINT)
+        if self._studio is not None:
+            self._studio.documents.packs["large"].click()
+
     def _plan(self) -> QWidget:
         return self.plan_view
 

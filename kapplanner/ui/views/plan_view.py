@@ -126,6 +126,7 @@ class PlanView(QWidget):
             chip.carried.connect(board.hand.bring_to)
             chip.dropped.connect(board.hand.let_go)
         self.inspector.moveWanted.connect(self.asking.move_to)
+        self.inspector.sameKindWanted.connect(self.select_same_kind)
         self.inspector.duplicateWanted.connect(self.acts.duplicate)
         self.inspector.addWanted.connect(self.asking.add_session_at)
         self.inspector.menuWanted.connect(self._show_session_menu)
@@ -421,9 +422,9 @@ class PlanView(QWidget):
         self.board.focus_session(session_id)
 
     def open_session(self) -> None:
-        """Lead to the pane of the selected session; in a narrow window it comes as a sheet over the board."""
+        """Lead to the pane of the selected sessions; in a narrow window it comes as a sheet over the board."""
         self._panes.open_session()
-        stop = _first_stop(self.inspector.area) or _first_stop(self.inspector)
+        stop = self.inspector.first_choice or _first_stop(self.inspector.area) or _first_stop(self.inspector)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
