@@ -29,9 +29,11 @@ def stands_as_checked(plan: Plan) -> bool:
 def readiness(plan: Plan, report: Report) -> Readiness:
     """Final needs no open Stop, no unacknowledged Stop rule that could not be checked, and a check that still fits.
 
-    A plan that is judged by another rule set than it names, because that one is not here, is never final.
+    A plan without sessions, and one that is judged by another rule set than it names, is never final.
     """
     reasons = []
+    if not any(session.is_active for session in plan.sessions):
+        reasons.append(t("The plan has no sessions."))
     if stands_in(plan, report):
         reasons.append(t("The rule set “{name}” that the plan names is not here.", name=plan.rule_set.id))
     stops, unknown = len(report.open_stops), len(report.unacknowledged)

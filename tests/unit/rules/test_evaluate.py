@@ -168,6 +168,14 @@ def test_a_plan_is_final_when_checked_in_this_state_with_this_rule_set():
     assert readiness(given, evaluate(given, RULES)).is_final
 
 
+def test_a_plan_in_which_nothing_takes_place_is_never_final():
+    session = medicine("D1", "10:00")
+    for empty in (plan(), plan(session.with_changes(state=SessionState.CANCELLED))):
+        given = marked(replace(empty, patient=finished().patient, profile=finished().profile))
+        assert "The plan has no sessions." in readiness(given, evaluate(given, RULES)).reasons
+    assert "The plan has no sessions." not in readiness(plan(session), evaluate(plan(session), RULES)).reasons
+
+
 def test_a_plan_is_not_final_before_it_is_checked_or_after_a_change():
     given = finished()
     assert readiness(given, evaluate(given, RULES)).reasons == ("The plan is not marked as checked.",)
