@@ -213,6 +213,8 @@ class Inspector(QFrame):
             "people": self.people.roles[next(iter(self.people.roles))],
             "room": self.people.room,
             "low_dose_exception_by": self.people.exception,
+            "patient_text": self.words.patient_text,
+            "note": self.words.note,
             **people,
         }
         return fields.get(name)

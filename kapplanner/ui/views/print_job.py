@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kapplanner.documents import CannotPrint, PrintedPage, PrintFinding, PrintRequest, print_papers
+from kapplanner.documents import CannotPrint, PrintedPage, PrintFinding, PrintHolds, PrintRequest, print_papers
 from kapplanner.documents.preview import PageImage, page_texts, render_page
 
 
@@ -19,6 +19,7 @@ class Papers:
     findings: tuple[PrintFinding, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
     texts: tuple[str, ...] = ()
+    holds: tuple[PrintHolds, ...] = ()
     refusal: CannotPrint | None = None
 
 
@@ -29,7 +30,7 @@ def make_papers(request: PrintRequest) -> Papers:
     except CannotPrint as refusal:
         drafts = make_papers(replace(request, final=False)) if request.final else Papers(request)
         return replace(drafts, refusal=drafts.refusal or refusal)
-    return Papers(request, made.pdf, made.findings, made.pages, page_texts(made.pdf))
+    return Papers(request, made.pdf, made.findings, made.pages, page_texts(made.pdf), made.holds)
 
 
 def make_pictures(papers: Papers, width: int) -> tuple[PageImage, ...]:

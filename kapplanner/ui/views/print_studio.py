@@ -21,9 +21,10 @@ from kapplanner.rules.readiness import Readiness, readiness
 from kapplanner.settings.files import atomic_write
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.editors.parts import button, text_label
+from kapplanner.ui.panes.missing_facts import fact_session
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
-from kapplanner.ui.views.print_check import CheckList
+from kapplanner.ui.views.print_check import CheckHead, CheckList
 from kapplanner.ui.views.print_choices import DocumentList, Look, LookPanel, PaneHead, first_look
 from kapplanner.ui.views.print_job import Papers, make_papers, make_picture, make_pictures
 from kapplanner.ui.views.print_pages import THUMB, PageView
@@ -62,6 +63,7 @@ class PrintStudio(QWidget):
         self.pages = PageView(theme)
         self.look = LookPanel(theme, first_look(bridge.workspace.plan, services.settings))
         self.checks = CheckList(theme)
+        self.check_head = CheckHead(theme)
         self.save = self.way_out = button(t("Save PDF…"))
         self.print = button(t("Print…"))
         self.foot = text_label(role="small", ink="text2", wraps=True)
@@ -108,7 +110,7 @@ class PrintStudio(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.look)
-        column.addWidget(PaneHead(self._theme, t("Print check")))
+        column.addWidget(self.check_head)
         column.addWidget(self.checks, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -126,7 +128,9 @@ class PrintStudio(QWidget):
         self.pages.pictureWanted.connect(self._make_picture)
         self.checks.pageWanted.connect(self.pages.go_to_page)
         # Queued: the row with the button pressed may be drawn anew while the answer is given.
-        self.checks.factWanted.connect(self._bridge.fieldWanted, Qt.ConnectionType.QueuedConnection)
+        self.checks.factWanted.connect(self._lead_to_fact, Qt.ConnectionType.QueuedConnection)
+        self.checks.wordsWanted.connect(self.wordsWanted, Qt.ConnectionType.QueuedConnection)
+        self.checks.choiceWanted.connect(self._lead_to_choice, Qt.ConnectionType.QueuedConnection)
         self.checks.checkWanted.connect(self.checkWanted, Qt.ConnectionType.QueuedConnection)
         self.save.clicked.connect(self.ask_and_save)
         self.print.clicked.connect(self.ask_and_print)
@@ -201,6 +205,7 @@ class PrintStudio(QWidget):
             self._made = None
             self.documents.show_counts({}, 0)
             self.checks.show_findings((), ())
+            self.check_head.show_counts((), ())
             self.pages.show_papers(Papers(self._empty_request()))
             self.pages.show_message(t("Choose at least one document to print."))
             self._show_buttons()
@@ -232,7 +237,23 @@ class PrintStudio(QWidget):
         workspace = self._bridge.workspace
         worst = Tier.STOP if workspace.report.open_stops else Tier.NOTE
         reasons = self._readiness().reasons
-        self.checks.show_findings(reasons, made.findings, worst, writable=not workspace.is_read_only)
+        writable = not workspace.is_read_only
+        self.checks.show_findings(reasons, made.findings, worst, writable=writable, holds=made.holds)
+        self.check_head.show_counts(made.findings, made.holds)
+
+    def _lead_to_fact(self, name: str) -> None:
+        """Lead to the field of a fact; those of a session are in the pane beside the board."""
+        session = fact_session(self._bridge.workspace.plan, name)
+        if session is not None:
+            self._bridge.show_day(self._bridge.workspace.plan.session(session).day)
+            self._bridge.select((session,), self)
+            self._bridge.inspectorWanted.emit()
+        self._bridge.fieldWanted.emit(name)
+
+    def _lead_to_choice(self, name: str) -> None:
+        """Put the focus on the setting of this print."""
+        fields = {"show_dose": self.look.dose, "name_shown": self.look.name, "size": self.look.text_size}
+        fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _thumbs_made(self, pictures: object) -> None:
         if isinstance(pictures, tuple):
