@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kapplanner.documents.company import companion_lines, escort_of
-from kapplanner.documents.contact import contact_foot
+from kapplanner.documents.contact import compact_contact
 from kapplanner.documents.content import (
     Block,
     Box,
@@ -18,6 +18,7 @@ from kapplanner.documents.content import (
     Text,
     Together,
     Unit,
+    joined,
     plain,
 )
 from kapplanner.documents.day_strip import day_strip
@@ -44,7 +45,7 @@ def write(request: PrintRequest) -> tuple[Sheet, ...]:
         _companion(edition, medicine[-1]),
     )
     name = words("restriction-strip.name")
-    return (Sheet(KIND.id, name, name, Reader.PATIENT, Unit.PAPER, blocks, contact_foot(edition)),)
+    return (Sheet(KIND.id, name, name, Reader.PATIENT, Unit.PAPER, blocks, (compact_contact(edition, formats=True),)),)
 
 
 def _day(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Together:
@@ -60,7 +61,7 @@ def _day(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Together
     last = limits[-1]
     driving = moments.full(last.driving_again.date())
     company = _at(edition, last.accompanied_until, day)
-    texts.append(words.spans("restriction-strip.after", company=company, driving=driving))
+    texts[-1] = joined(texts[-1], words.spans("restriction-strip.after", company=company, driving=driving))
     after = words("restriction-strip.session", times=", ".join(with_us))
     heading = Heading(moments.heading(day), 2, Mark.DIAMOND, after)
     return Together((heading, day_strip(edition, day, medicine, limits), *map(Paragraph, texts)))
@@ -86,7 +87,7 @@ def _companion(edition: Edition, session: Session) -> Together:
     words, escort = edition.words, escort_of(edition.plan, session)
     lines = companion_lines(edition, session)
     if escort is not None and escort.kind is EscortKind.ON_SITE_STAFF:
-        return Together(lines)
+        return Together((*lines, Paragraph(words.spans("restriction-strip.staff"))))
     items = ItemList(words.items("restriction-strip.companion_items"), Marker.DOT)
     return Together((Heading(words("restriction-strip.companion")), items, *lines))
 

@@ -38,6 +38,14 @@ def card_style(style: Style) -> Style:
     )
 
 
+def around_cards(style: Style) -> Style:
+    """The style of a page of cards: in ordinary print the small words around them are those of a card too.
+
+    Eight cards fill a page of Letter paper but for a narrow stripe above and below.
+    """
+    return style if is_large(style) else replace(style, small=card_style(style).small)
+
+
 @dataclass(frozen=True, slots=True)
 class CardSheet:
     """Rows of cards. ``panels``: one for a card, or its two halves, to be folded between them."""

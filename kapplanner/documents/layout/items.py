@@ -16,6 +16,7 @@ _INDENT: Final = {Marker.TICK: 1.55, Marker.DOT: 1.0, Marker.NUMBER: 1.65}
 """How far the words stand from the left, as a multiple of their size."""
 _NUMBERING: Final = {Marker.TICK: "None", Marker.DOT: "Disc", Marker.NUMBER: "Decimal"}
 _GUTTER: Final = 14.0
+_HARDLY_TALLER: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,17 @@ def indent_of(marker: Marker, face: Face) -> float:
 
 
 def lay_items(block: ItemList, width: float, style: Style, gap: float) -> Items:
-    """The lines of each item within its column."""
+    """The lines of each item in columns; in one where that is hardly taller, because one column can be parted."""
+    laid = _in_columns(block, block.columns, width, style, gap)
+    if block.columns == 1:
+        return laid
+    one = _in_columns(block, 1, width, style, gap)
+    return one if one.height <= laid.height * _HARDLY_TALLER else laid
+
+
+def _in_columns(block: ItemList, columns: int, width: float, style: Style, gap: float) -> Items:
     face = style.body
-    room = (width + _GUTTER) / block.columns - _GUTTER - indent_of(block.marker, face)
+    room = (width + _GUTTER) / columns - _GUTTER - indent_of(block.marker, face)
     lines = tuple(set_lines(item, face.size, room) for item in block.items)
     spacing = style.gap(6 if block.marker is Marker.TICK else 4)
-    return Items(lines, block.marker, face, width, spacing, block.columns, gap=gap)
+    return Items(lines, block.marker, face, width, spacing, columns, gap=gap)

@@ -50,7 +50,7 @@ _MEASURE = 34.0
 """Width of the longest lines as a multiple of the size of their text."""
 _PATIENT = 12.0
 """Points from which on a text is for patients."""
-_TALLEST = 260.0
+_TALLEST = 300.0
 """Points up to which a frame, or two stacks beside one another, stay in one piece; taller ones may be parted."""
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kapplanner.documents.content import Reader, Sheet, Unit, bold, plain
+from kapplanner.documents.content import Cards, Reader, Sheet, Unit, bold, plain
 from kapplanner.documents.furniture import Furniture
-from kapplanner.documents.layout.cards import CardSheet
+from kapplanner.documents.layout.cards import CardSheet, around_cards
 from kapplanner.documents.layout.lay import lay_all
 from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Words, stack_height
 from kapplanner.documents.layout.styles import MILLIMETRE, PAPER_SIZES, Style, style_for
@@ -17,6 +17,8 @@ BOTTOM = 15 * MILLIMETRE
 _AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
 _TEAM_AIRS = (*_AIRS, 0.15)
 _RULE_GAP = 10.0
+_BESIDE_NUMBER = 0.75
+"""Share of the last line at the foot that words may take beside the page number."""
 _LARGEST_FOOT = 0.4
 """Share of a page that may be taken by what stands at its foot; a larger one (a clinic's name of 200 letters) stands
 once, after the content, instead of on every page.
@@ -84,7 +86,7 @@ class _Filling:
 
 def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tuple[Page, ...]:
     """The pages of a sheet: one, with closer gaps if that helps; else as few as it takes, as airy as these allow."""
-    style = style_for(sheet.reader, size)
+    style = around_cards(style_for(sheet.reader, size)) if _holds_cards(sheet) else style_for(sheet.reader, size)
     airs = _TEAM_AIRS if sheet.reader is Reader.TEAM else _AIRS
     for air in airs:
         pages = _lay_pages(sheet, furniture, paper, style.with_air(air), parted=False)
@@ -93,12 +95,16 @@ def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tupl
     return min((_lay_pages(sheet, furniture, paper, style.with_air(air), parted=True) for air in airs), key=len)
 
 
+def _holds_cards(sheet: Sheet) -> bool:
+    return any(isinstance(block, Cards) for block in sheet.blocks)
+
+
 def _lay_pages(sheet: Sheet, furniture: Furniture, paper: str, style: Style, *, parted: bool) -> tuple[Page, ...]:
     across, down = PAPER_SIZES[paper]
     width, height = (down, across) if sheet.landscape else (across, down)
     room = width - 2 * style.side
     small = style.small
-    footer = set_lines(plain(furniture.footer), small.size, room * 0.8)
+    footer = _footer(furniture, style, room)
     clinic = set_lines(plain(furniture.clinic), small.size, room * 0.4)
     beside = room - max(map(line_width, clinic)) - 16
     header = _header(sheet, furniture, style, beside, 1, 2 if parted else 1)
@@ -129,6 +135,12 @@ def _lay_pages(sheet: Sheet, furniture: Furniture, paper: str, style: Style, *, 
         )
         for part, placed in enumerate(filled, 1)
     )
+
+
+def _footer(furniture: Furniture, style: Style, room: float) -> tuple[Line, ...]:
+    """The lines at the foot; the last of them leaves room for the page number."""
+    lines = set_lines(plain(furniture.footer), style.small.size, room)
+    return lines if line_width(lines[-1]) <= room * _BESIDE_NUMBER else (*lines, ())
 
 
 def _header(sheet: Sheet, furniture: Furniture, style: Style, room: float, part: int, parts: int) -> tuple[Line, ...]:
