@@ -3,6 +3,7 @@
 No-break spaces hold a time, a date and a number with its unit together (U+00A0, which the layout honours).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,11 +11,17 @@ from typing import Final
 from kapplanner.documents.words import Words
 
 NO_BREAK: Final = "\u00a0"
+_NUMBER_AND_UNIT: Final = re.compile(r"(?<=\d) (?=(?:%|mg|kg|min|h|pt|mmHg|minutes?|hours?|months?|days?)(?![a-z]))")
 
 
 def unbroken(text: str) -> str:
     """The same text, kept on one line."""
     return text.replace(" ", NO_BREAK)
+
+
+def numbers_unbroken(text: str) -> str:
+    """The same text, each number held together with the unit or the sign after it: "94 %", "15 min"."""
+    return _NUMBER_AND_UNIT.sub(NO_BREAK, text)
 
 
 def capital(text: str) -> str:

@@ -54,14 +54,22 @@ class Style:
         """The same sizes with other gaps and, where these are small, with lines that stand nearer to one another."""
         if not self.closest or air > _LITTLE_AIR:
             return replace(self, air=air)
-        faces = {name: self._close(getattr(self, name)) for name in _FACES}
-        return replace(self, air=air, **faces)
+        return replace(
+            self,
+            air=air,
+            title=self._close(self.title),
+            heading=self._close(self.heading),
+            lead=self._close(self.lead),
+            body=self._close(self.body),
+            small=self._close(self.small),
+            number=self._close(self.number),
+            cell=self._close(self.cell),
+        )
 
     def _close(self, face: Face) -> Face:
         return Face(face.size, min(face.leading, face.size * self.closest))
 
 
-_FACES: Final = ("title", "heading", "lead", "body", "small", "number", "cell")
 _LITTLE_AIR: Final = 0.3
 _SIDE: Final = 18 * MILLIMETRE
 PATIENT: Final = Style(

@@ -14,6 +14,7 @@ from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 _GUTTER = 10.0
 _LONG_ROW = 14
 _CELL_SIDE = 5.0
+_CENTRED_SIDE = 2.0
 _WRITING_ROOM = {TableLook.GRID: 8 * MILLIMETRE, TableLook.CLOSE_GRID: 5.5 * MILLIMETRE}
 """Least height of a cell in which somebody writes by hand."""
 _HEAD_TINT = 0.95
@@ -102,8 +103,8 @@ class Grid:
             if self.head:
                 pen.frame(x, y, self.width, self.head.height, thick=0, radius=0, fill=_HEAD_TINT)
             pen.frame(x, y, self.width, self.height, thick=0.9, radius=0)
-            for start in self.starts[1:]:
-                left = x + start - _CELL_SIDE
+            for start, centred in zip(self.starts[1:], self.centred[1:], strict=True):
+                left = x + start - (_CENTRED_SIDE if centred else _CELL_SIDE)
                 pen.line(left, y, left, y + self.height, thick=0.6, grey=RULE)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, *, heads: bool) -> None:
@@ -182,9 +183,11 @@ def lay_table(table: Table, width: float, style: Style, gap: float) -> Grid:
     widths: list[float] = []
     in_cells = table.look is not TableLook.LINES
     for place, column in enumerate(table.columns):
-        starts.append(left + (_CELL_SIDE if in_cells else 0.0))
         share = column.share * width
-        widths.append(share - (_GUTTER if in_cells or place < len(table.columns) - 1 else 0.0))
+        side = _CENTRED_SIDE if column.centred else _CELL_SIDE
+        starts.append(left + (side if in_cells else 0.0))
+        gutter = 2 * side if in_cells else _GUTTER if place < len(table.columns) - 1 else 0.0
+        widths.append(share - gutter)
         left += share
     head = None
     if any(column.head for column in table.columns):

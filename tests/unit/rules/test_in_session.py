@@ -128,7 +128,7 @@ def test_tighter_limits_are_told_from_65_years_on(age: int, limits: int) -> None
 
 def test_steps_and_equipment_are_those_of_the_rules() -> None:
     said = of(plan(IM))
-    assert said.steps(lambda form: form.checklist == "pressure steps")[0].startswith("Prescriber review: 180/110 twice")
+    assert said.steps(lambda form: form.checklist == "pressure steps")[0].startswith("Prescriber: 180/110 twice")
     assert len(said.steps(lambda form: form.checklist == "leaving checks")) == 9
     assert said.equipment[:2] == ("oximeter", "blood pressure cuff")
     without = of(plan(IM), turned_off("pressure-steps"))
