@@ -1,6 +1,6 @@
 """What stands around the content of every page: who, which plan, printed when, page of pages, and DRAFT."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapplanner.documents.content import Reader
 from kapplanner.documents.edition import Edition
@@ -52,6 +52,23 @@ def _draft(edition: Edition) -> str:
     if report.open_stops:
         return edition.words.count("page.draft_stops", len(report.open_stops))
     return edition.words("page.draft_unchecked" if report.unacknowledged else "page.draft")
+
+
+def with_review_dates(furniture: Furniture, edition: Edition) -> Furniture:
+    """The same, with the days on which the words of patient papers were read and are to be read again.
+
+    The NHS content standard asks for both on what patients read: the oldest day and the next one of all blocks.
+    """
+    return replace(furniture, footer=f"{furniture.footer}, {_checked(edition)}")
+
+
+def _checked(edition: Edition) -> str:
+    reviews = [block.review for block in edition.words.blocks if not block.for_team]
+    known = [review for review in reviews if review is not None]
+    if len(known) < len(reviews):
+        return edition.words("page.not_checked")
+    on, following = min(review.on for review in known), min(review.next for review in known)
+    return edition.words("page.checked", on=edition.moments.short(on), next=edition.moments.short(following))
 
 
 def _footer(edition: Edition, reader: Reader) -> str:

@@ -11,16 +11,14 @@ from kapplanner.documents.checks.table import asked_before_drawing, judge
 from kapplanner.documents.content import Reader, Sheet
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.finish import CarriedFile, finish
-from kapplanner.documents.furniture import Furniture, furniture
 from kapplanner.documents.kind import DocumentKind
-from kapplanner.documents.languages import in_language, sheets_of
-from kapplanner.documents.layout.pages import Page, lay_sheet
+from kapplanner.documents.languages import sheets_of
 from kapplanner.documents.metadata import Metadata
+from kapplanner.documents.paging import Pages, edition_for, laid_pages
 from kapplanner.documents.render import render
 from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers, PrintFinding, PrintRequest
 from kapplanner.rules.finding import Tier
 
-Pages = tuple[tuple[Page, Furniture], ...]
 _WRITTEN_BY: Final = f"kapplanner {__version__}"
 
 
@@ -119,23 +117,6 @@ def _refuse_odd(request: PrintRequest, sheets: tuple[Sheet, ...]) -> tuple[Sheet
             "the patient by themselves."
         )
     return sheets
-
-
-def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...]) -> Pages:
-    """All pages, each with its running words."""
-    running: dict[tuple[Reader, str], Furniture] = {}
-    pages: list[tuple[Page, Furniture]] = []
-    for sheet in sheets:
-        spoken = (sheet.reader, sheet.language)
-        if spoken not in running:
-            running[spoken] = furniture(edition_for(in_language(request, sheet), sheet.reader), sheet.reader)
-        pages += [(page, running[spoken]) for page in lay_sheet(sheet, running[spoken], request.paper, request.size)]
-    return tuple(pages)
-
-
-def edition_for(request: PrintRequest, reader: Reader) -> Edition:
-    """Words and clock style for a reader."""
-    return Edition.for_team(request) if reader is Reader.TEAM else Edition.for_patient(request)
 
 
 def _metadata(request: PrintRequest, edition: Edition, pages: Pages) -> Metadata:

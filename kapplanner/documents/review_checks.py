@@ -16,25 +16,20 @@ def review_findings(request: PrintRequest, sheets: Sequence[Sheet], today: date)
         readers = {sheet.reader for sheet in sheets if (sheet.language or request.language) == language}
         for block in words_in(language, request.own_words).blocks:
             if Reader.TEAM in readers or not block.for_team:
-                for tier, sentence in _said(block, today):
-                    yield PrintFinding("P33", tier, sentence)
+                yield from _said(block, today)
 
 
-def _said(block: Block, today: date) -> Iterator[tuple[Tier, str]]:
+def _said(block: Block, today: date) -> Iterator[PrintFinding]:
+    name = block.name
     if block.lost:
-        yield (
-            Tier.STOP,
-            t("The clinic’s own words in “{name}” cannot be read; shipped words would print.", name=block.name),
-        )
+        lost = t("The clinic’s own words in “{name}” cannot be read; shipped words would print.", name=name)
+        yield PrintFinding("P33", Tier.STOP, lost, words=name)
     for key in block.unusable:
-        sentence = t(
-            "The clinic’s own text for “{key}” in “{name}” no longer fits; the shipped text would print.",
-            key=key,
-            name=block.name,
-        )
-        yield Tier.STOP, sentence
+        unfit = "The clinic’s own text for “{key}” in “{name}” no longer fits; the shipped text would print."
+        yield PrintFinding("P33", Tier.STOP, t(unfit, key=key, name=name), words=f"{name}.{key}")
     if block.review is None:
-        yield Tier.CAUTION, t("Nobody has marked the clinic’s own words in “{name}” as reviewed.", name=block.name)
+        unread = t("Nobody has marked the clinic’s own words in “{name}” as reviewed.", name=name)
+        yield PrintFinding("P33", Tier.CAUTION, unread, words=name)
     elif block.review.next < today:
-        day = block.review.next.isoformat()
-        yield Tier.CAUTION, t("The words in “{name}” were to be reviewed by {day}.", name=block.name, day=day)
+        overdue = t("The words in “{name}” were to be reviewed by {day}.", name=name, day=block.review.next.isoformat())
+        yield PrintFinding("P33", Tier.CAUTION, overdue, words=name)
