@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kapplanner.documents.content import Cards, Reader, Sheet, Unit, bold, plain
+from kapplanner.documents.content import Cards, Reader, RuledLines, Sheet, Unit, bold, plain
 from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.cards import CardSheet, around_cards
 from kapplanner.documents.layout.lay import lay_all
@@ -16,6 +16,7 @@ HEADER_TOP = 50.0
 BOTTOM = 15 * MILLIMETRE
 _AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
 _TEAM_AIRS = (*_AIRS, 0.15)
+_WRITING_AIRS = (0.4, 0.3)
 _RULE_GAP = 10.0
 _BESIDE_NUMBER = 0.75
 """Share of the last line at the foot that words may take beside the page number."""
@@ -87,12 +88,19 @@ class _Filling:
 def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tuple[Page, ...]:
     """The pages of a sheet: one, with closer gaps if that helps; else as few as it takes, as airy as these allow."""
     style = around_cards(style_for(sheet.reader, size)) if _holds_cards(sheet) else style_for(sheet.reader, size)
-    airs = _TEAM_AIRS if sheet.reader is Reader.TEAM else _AIRS
+    airs = _airs(sheet)
     for air in airs:
         pages = _lay_pages(sheet, furniture, paper, style.with_air(air), parted=False)
         if len(pages) == 1:
             return pages
     return min((_lay_pages(sheet, furniture, paper, style.with_air(air), parted=True) for air in airs), key=len)
+
+
+def _airs(sheet: Sheet) -> tuple[float, ...]:
+    """How far gaps may be open, widest first; a page to write on spends its room on lines and not on gaps."""
+    if sheet.reader is Reader.TEAM:
+        return _TEAM_AIRS
+    return _WRITING_AIRS if sum(isinstance(block, RuledLines) for block in sheet.blocks) > 1 else _AIRS
 
 
 def _holds_cards(sheet: Sheet) -> bool:
