@@ -73,6 +73,7 @@ class Settings:
     window_state: str = _option("", "Which panes were shown, as the toolkit writes it.", _text)
     seen_version: str = _option("", "The version of the program whose news were last offered.", _text)
     plan_views: str = _option("", "How the plans opened last were looked at: id, view and zoom.", _text)
+    plan_prints: str = _option("", "What was last printed of each plan: id, documents and second language.", _text)
     last_folder: str = _option("", "The folder last used for opening and saving files.", _text)
 
 

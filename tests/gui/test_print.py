@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.codec.sample import sample_plan
+from kapplanner.documents import PATIENT_PACK
 from kapplanner.documents.preview import page_count, page_texts
 from kapplanner.domain.plan import OverrideReason
 from kapplanner.editing.commands.changes import changes
@@ -19,6 +20,7 @@ from kapplanner.editing.commands.plan import ChangePatient, ChangeSite
 from kapplanner.editing.commands.sessions import ResizeSession
 from kapplanner.rules.readiness import readiness
 from kapplanner.settings import Settings
+from kapplanner.storage.words_folder import WordsFolder
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.panes.check_sheet import check_command, still_to_do
 from kapplanner.ui.panes.keep import keeping
@@ -38,10 +40,16 @@ class StoppedClock:
 
 
 class Services:
-    """What the studio needs of the program: settings and a clock."""
+    """What the studio needs of the program: settings, a clock, and the clinic's words."""
 
-    settings = Settings()
     clock = StoppedClock()
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings()
+        self.words_shelf = WordsFolder(folder / "words")
+
+    def save_settings(self, settings: Settings) -> None:
+        self.settings = settings
 
 
 @pytest.fixture
@@ -55,8 +63,13 @@ def bridge() -> PlanBridge:
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, theme: Theme, bridge: PlanBridge) -> PrintStudio:
-    made = PrintStudio(bridge, theme, Services())  # type: ignore[arg-type]
+def services(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    return Services(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, theme: Theme, bridge: PlanBridge, services: Services) -> PrintStudio:
+    made = PrintStudio(bridge, theme, services)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.documents.choose(("calendar",))
     made.resize(1440, 800)
@@ -212,7 +225,7 @@ def test_large_print_is_a_pack_of_its_own_with_18_points(qtbot: QtBot, studio: P
     studio.documents.packs["large"].click()
     assert studio.look.look.size == 18
     assert studio.look.text_size.chosen == 1
-    assert studio.documents.chosen == ("calendar", "itinerary")
+    assert studio.documents.chosen == PATIENT_PACK
     assert studio.documents.packs["large"].isChecked()
     studio.look.text_size.buttons[0].click()
     assert studio.documents.packs["patient"].isChecked()

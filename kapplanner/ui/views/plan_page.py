@@ -217,7 +217,7 @@ class PlanPage(QWidget):
         from kapplanner.ui.views.print_studio import PrintStudio  # noqa: PLC0415 - loads the libraries for paper
 
         if self._studio is None:
-            self._studio = PrintStudio(self.opened.bridge, self._theme, self._services)
+            self._studio = PrintStudio(self.opened.bridge, self._theme, self._services, self.opened.carried)
             self._studio.papersMade.connect(self._papers_made)
             self._studio.checkWanted.connect(self.show_check_step)
             self._studio.wordsWanted.connect(self.wordsWanted)

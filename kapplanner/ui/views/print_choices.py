@@ -1,36 +1,30 @@
-"""What to print and how: packs and documents at the left of the print studio, settings at its right."""
+"""How papers look and how they go out: the settings at the right of the print studio."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from kapplanner.documents import document_kinds
-from kapplanner.documents.content import Reader
+from kapplanner.codec.paper_words import LANGUAGES
+from kapplanner.documents.password import ready_password
+from kapplanner.domain.errors import ImpossibleValue
 from kapplanner.domain.plan import Plan
-from kapplanner.i18n import nt, t
+from kapplanner.i18n import t
 from kapplanner.settings import Settings
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.editors.group import Group
-from kapplanner.ui.editors.parts import text_label
+from kapplanner.ui.editors.parts import show_tick, text_label
 from kapplanner.ui.theme import Theme
-from kapplanner.ui.widgets.buttons import Segmented, push_button
+from kapplanner.ui.widgets.buttons import Segmented
+from kapplanner.ui.widgets.texts import set_plain_tooltip
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How papers look, as far as the studio lets one choose. ``name_form``: "short", "full" or "code"."""
+    """How papers look and go out, as far as the studio lets one choose. ``name_form``: "short", "full" or "code".
+
+    ``also_language``: "" for one language. ``password`` is one that can be used, "" for none.
+    """
 
     paper: str = "a4"
     size: int = 14
@@ -38,160 +32,24 @@ class Look:
     twelve_hour: bool = True
     show_dose: bool = False
     name_form: str = "short"
+    also_language: str = ""
+    carries_plan: bool = False
+    password: str = field(default="", repr=False)
 
     def name_of(self, plan: Plan) -> str:
         """The patient's name in the form chosen; "" lets papers shorten it."""
         return {"full": plan.patient.name.strip(), "code": plan.code}.get(self.name_form, "")
 
 
+def language_words(language: str) -> str:
+    """A language of patient papers by its name."""
+    return {"en": t("English (US)"), "es": t("Spanish")}.get(language, language)
+
+
 def first_look(plan: Plan, settings: Settings) -> Look:
     """The patient's own text size and language, the rest as this clinic prefers."""
     size = max(plan.patient.print_size, settings.print_size)
     return Look(settings.paper, size, plan.patient.language, settings.twelve_hour)
-
-
-class DocumentList(QFrame):
-    """Packs and a checklist of documents. ``changed`` when another set is chosen, ``largeWanted`` for 18 points."""
-
-    changed = Signal()
-    largeWanted = Signal(bool)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("ground", "panel")
-        self.setAccessibleName(t("Documents"))
-        self.kinds = document_kinds()
-        self.boxes: dict[str, QCheckBox] = {}
-        self.counts = {kind.id: text_label(role="small", ink="text2") for kind in self.kinds}
-        self.packs = {
-            "patient": self._pack(t("Patient pack"), "account-heart-outline"),
-            "large": self._pack(t("Large print"), "format-font-size-increase"),
-            "team": self._pack(t("Team papers"), "stethoscope"),
-        }
-        self.total = text_label(weight=600)
-        self.total_words = text_label(role="small", ink="text2", wraps=True)
-        self._lay_out()
-        for name, button in self.packs.items():
-            button.setProperty("pack", name)
-            button.clicked.connect(self._choose_pack)
-        self.choose(self._of_patient_pack())
-
-    def _pack(self, words: str, icon: str) -> QPushButton:
-        made = push_button(words, theme=self._theme, icon=icon)
-        made.setCheckable(True)
-        made.setMinimumHeight(self._theme.px(32))
-        return made
-
-    def _lay_out(self) -> None:
-        px = self._theme.px
-        page = QWidget()
-        page.setProperty("ground", "panel")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(px(14), px(12), px(14), px(12))
-        column.setSpacing(px(2))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(px(8))
-        self.show_roomy(True)
-        column.addLayout(self._grid)
-        for reader, title in ((Reader.PATIENT, t("Patient papers")), (Reader.TEAM, t("Team papers"))):
-            column.addSpacing(px(10))
-            column.addWidget(text_label(title, role="small", ink="text2", weight=500))
-            for kind in self.kinds:
-                if kind.reader is reader:
-                    column.addLayout(self._row(kind.id, t(kind.title)))
-        column.addSpacing(px(10))
-        line = QFrame()
-        line.setProperty("rule", "top")
-        line.setFixedHeight(1)
-        column.addWidget(line)
-        column.addSpacing(px(6))
-        column.addWidget(self.total)
-        column.addWidget(self.total_words)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(PaneHead(self._theme, t("Documents")))
-        whole.addWidget(area, 1)
-
-    def show_roomy(self, roomy: bool) -> None:
-        """Packs two in a row where there is room, else one below the other."""
-        columns = 2 if roomy else 1
-        for place, button in enumerate(self.packs.values()):
-            self._grid.addWidget(button, place // columns, place % columns)
-
-    def _row(self, kind_id: str, title: str) -> QHBoxLayout:
-        box = QCheckBox(title)
-        box.setAccessibleName(title)
-        box.toggled.connect(self._ticked)
-        self.boxes[kind_id] = box
-        row = QHBoxLayout()
-        row.addWidget(box, 1)
-        row.addWidget(self.counts[kind_id])
-        return row
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the documents ticked, in the order of the list."""
-        return tuple(kind.id for kind in self.kinds if self.boxes[kind.id].isChecked())
-
-    def choose(self, ids: tuple[str, ...]) -> None:
-        """Tick exactly these documents."""
-        quiet = self.blockSignals(True)
-        for kind_id, box in self.boxes.items():
-            box.setChecked(kind_id in ids)
-        self.blockSignals(quiet)
-        self._show_packs()
-        self.changed.emit()
-
-    def show_counts(self, counts: Mapping[str, int], total: int) -> None:
-        """Say how many pages each document and the whole have; what stands inside another says so."""
-        for kind in self.kinds:
-            inside = kind.stands_in and kind.id in self.chosen and kind.stands_in in self.chosen
-            n = counts.get(kind.id, 0)
-            words = t("in day pages") if inside else nt("{n} page", "{n} pages", n) if n else ""
-            self.counts[kind.id].setText(words)
-        self.total.setText(nt("{n} page", "{n} pages", total) if total else t("Nothing to print"))
-
-    def show_large(self, large: bool) -> None:
-        """Remember whether the text is large, for the pack that means it."""
-        self._large = large
-        self._show_packs()
-
-    def _of_patient_pack(self) -> tuple[str, ...]:
-        return tuple(kind.id for kind in self.kinds if kind.in_patient_pack)
-
-    def _of_team(self) -> tuple[str, ...]:
-        return tuple(kind.id for kind in self.kinds if kind.reader is Reader.TEAM)
-
-    _large = False
-
-    def _choose_pack(self) -> None:
-        sender = self.sender()
-        name = str(sender.property("pack")) if sender is not None else ""
-        if name in {"patient", "large"}:
-            self.largeWanted.emit(name == "large")
-        self.choose(self._of_team() if name == "team" else self._of_patient_pack())
-
-    def _ticked(self) -> None:
-        self._show_packs()
-        self.changed.emit()
-
-    def _show_packs(self) -> None:
-        patient = self.chosen == self._of_patient_pack()
-        self.packs["patient"].setChecked(patient and not self._large)
-        self.packs["large"].setChecked(patient and self._large)
-        self.packs["team"].setChecked(self.chosen == self._of_team())
-        words = ""
-        if patient:
-            words = t("Patient pack: one page a day")
-        self.total_words.setText(words)
-        self.total_words.setVisible(bool(words))
 
 
 class Switch(Segmented):
@@ -217,7 +75,10 @@ class Switch(Segmented):
 
 
 class LookPanel(Group):
-    """Language, paper, text size, clock style, name and dose. ``changed`` carries the look."""
+    """Languages, paper, text size, clock style, name, dose, and what the file holds and asks for.
+
+    ``changed`` carries the look.
+    """
 
     changed = Signal(object)
 
@@ -227,29 +88,52 @@ class LookPanel(Group):
         self.aside.hide()
         self.look = look
         self.language = ChoiceCombo(theme, t("Language"))
-        self.language.set_options((Option(t("English (US)"), "en"), Option(t("Spanish"), "es")))
+        self.language.set_options(tuple(Option(language_words(each), each) for each in LANGUAGES))
+        self.also = ChoiceCombo(theme, t("Second language"))
         self.paper = Switch(t("Paper"), ((t("A4"), "a4"), (t("Letter"), "letter")))
         self.text_size = Switch(t("Text size"), (("14", 14), ("18", 18)))
         self.time = Switch(t("Time"), ((t("9:30 am"), True), (t("09:30"), False)))
         self.name = ChoiceCombo(theme, t("Name shown"))
         self.dose = QCheckBox(t("Dose on patient papers"))
         self.dose.setAccessibleName(t("Dose on patient papers"))
-        for words, field in (
+        self.carries = QCheckBox(t("Carry the plan file"))
+        self.carries.setAccessibleName(t("Carry the plan file"))
+        self.password = PasswordField(theme)
+        self._rows()
+        self._connect()
+        self.allow_plan_file(False)
+        self._show()
+
+    def _rows(self) -> None:
+        for words, part in (
             (t("Language"), self.language),
+            (t("Also in"), self.also),
             (t("Paper"), self.paper),
             (t("Text size"), self.text_size),
             (t("Time"), self.time),
             (t("Name shown"), self.name),
         ):
-            self.add_row(words, field)
+            self.add_row(words, part)
         self.add_wide(self.dose)
+        self.add_wide(self.carries)
+        self.add_row(t("Password"), self.password)
+
+    def _connect(self) -> None:
         self.language.chosen.connect(self._choose_language)
+        self.also.chosen.connect(self._choose_also)
+        self.carries.toggled.connect(self._choose_carries)
+        self.password.committed.connect(self._choose_password)
         self.paper.picked.connect(self._choose_paper)
         self.text_size.picked.connect(self.choose_size)
         self.time.picked.connect(self._choose_time)
         self.name.chosen.connect(self._choose_name)
         self.dose.toggled.connect(self._choose_dose)
-        self._show()
+
+    def allow_plan_file(self, allowed: bool) -> None:
+        """The plan file goes inside papers for the team only: it holds doses and notes."""
+        self.carries.setEnabled(allowed)
+        why = "" if allowed else t("The plan file goes inside papers for the team only.")
+        set_plain_tooltip(self.carries, why)
 
     def offer_names(self, plan: Plan, short: str) -> None:
         """The forms of the patient's name that papers may carry."""
@@ -268,13 +152,15 @@ class LookPanel(Group):
 
     def _show(self) -> None:
         self.language.set_value(self.look.language)
+        others = [each for each in LANGUAGES if each != self.look.language]
+        self.also.set_options((Option(t("No second language"), ""), *(Option(language_words(o), o) for o in others)))
+        self.also.set_value(self.look.also_language)
         self.paper.set_value(self.look.paper)
         self.text_size.set_value(self.look.size)
         self.time.set_value(self.look.twelve_hour)
         self.name.set_value(self.look.name_form)
-        quiet = self.dose.blockSignals(True)
-        self.dose.setChecked(self.look.show_dose)
-        self.dose.blockSignals(quiet)
+        show_tick(self.dose, self.look.show_dose)
+        show_tick(self.carries, self.look.carries_plan)
 
     def _take(self, look: Look) -> None:
         if look != self.look:
@@ -283,7 +169,22 @@ class LookPanel(Group):
             self.changed.emit(look)
 
     def _choose_language(self, language: str) -> None:
-        self._take(replace(self.look, language=language))
+        also = self.look.also_language
+        self._take(replace(self.look, language=language, also_language="" if also == language else also))
+
+    def _choose_also(self, language: str) -> None:
+        self._take(replace(self.look, also_language=language))
+
+    def choose_second_language(self, language: str) -> None:
+        """Take up a second language, where it is another than the first."""
+        if language in LANGUAGES and language != self.look.language:
+            self._choose_also(language)
+
+    def _choose_carries(self, carried: bool) -> None:
+        self._take(replace(self.look, carries_plan=carried))
+
+    def _choose_password(self, password: str) -> None:
+        self._take(replace(self.look, password=password))
 
     def _choose_paper(self, paper: str) -> None:
         self._take(replace(self.look, paper=paper))
@@ -296,6 +197,55 @@ class LookPanel(Group):
 
     def _choose_dose(self, shown: bool) -> None:
         self._take(replace(self.look, show_dose=shown))
+
+
+class PasswordField(QWidget):
+    """What the saved file asks for when it is opened. ``committed`` carries it once it can be used, "" for none."""
+
+    committed = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(t("Password of the saved file"))
+        self.edit.setPlaceholderText(t("none"))
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.shown = QCheckBox(t("Show"))
+        self.shown.setAccessibleName(t("Show the password"))
+        self.reason = text_label(role="small", ink="stop_ink", wraps=True)
+        self.reason.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(6))
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.shown)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addLayout(row)
+        column.addWidget(self.reason)
+        self.setFocusProxy(self.edit)
+        self.edit.textEdited.connect(self._typed)
+        self.shown.toggled.connect(self._show)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what stands in the field cannot be a password."""
+        return bool(self.reason.text())
+
+    def _typed(self, text: str) -> None:
+        """Judged as it is typed: a file must not go out unprotected because the field was not left yet."""
+        try:
+            ready = ready_password(text) if text else ""
+            why = ""
+        except ImpossibleValue as refusal:
+            ready, why = "", t(refusal.message, **refusal.values)
+        self.reason.setText(why)
+        self.reason.setVisible(bool(why))
+        self.edit.setAccessibleDescription(why)
+        self.committed.emit(ready)
+
+    def _show(self, shown: bool) -> None:
+        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 class PaneHead(QFrame):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kapplanner.codec.carried import NOTHING_CARRIED, Carried
 from kapplanner.documents import CannotPrint, PrintRequest, print_pdf
 from kapplanner.documents.edition import short_name
 from kapplanner.documents.preview import PageImage
 from kapplanner.domain.errors import PlannerError
-from kapplanner.domain.time import zone_named
+from kapplanner.domain.time import local_time, zone_named
 from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
@@ -25,8 +27,10 @@ from kapplanner.ui.panes.missing_facts import fact_session
 from kapplanner.ui.services import Services
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.print_check import CheckHead, CheckList
-from kapplanner.ui.views.print_choices import DocumentList, Look, LookPanel, PaneHead, first_look
+from kapplanner.ui.views.print_choices import Look, LookPanel, PaneHead, first_look
+from kapplanner.ui.views.print_documents import DocumentList
 from kapplanner.ui.views.print_job import Papers, make_papers, make_picture, make_pictures
+from kapplanner.ui.views.print_memory import remember, take_up_last
 from kapplanner.ui.views.print_pages import THUMB, PageView
 from kapplanner.ui.views.printers import ask_for_printer, has_printer, print_pages
 from kapplanner.ui.widgets.spacing import SpacingKeeper
@@ -51,8 +55,10 @@ class PrintStudio(QWidget):
     checkWanted = Signal()
     wordsWanted = Signal(str)
 
-    def __init__(self, bridge: PlanBridge, theme: Theme, services: Services) -> None:
+    def __init__(self, bridge: PlanBridge, theme: Theme, services: Services, carried: object = None) -> None:
         super().__init__()
+        self._carried = carried if isinstance(carried, Carried) else NOTHING_CARRIED
+        self._own_words = services.words_shelf.own_words()
         self._bridge, self._theme, self._services = bridge, theme, services
         self._spacing = SpacingKeeper(self, theme)
         self._worker = Worker(self)
@@ -69,7 +75,10 @@ class PrintStudio(QWidget):
         self.foot = text_label(role="small", ink="text2", wraps=True)
         self._lay_out()
         self._connect()
+        self.documents.offer_days(bridge.workspace.plan, self._today())
+        take_up_last(bridge.workspace.plan, services, self.documents, self.look)
         self.documents.show_large(self.look.look.size == 18)
+        self.look.allow_plan_file(self.documents.only_for_team)
         self._share_width()
         self._show_readiness()
 
@@ -122,7 +131,8 @@ class PrintStudio(QWidget):
     def _connect(self) -> None:
         self._bridge.changed.connect(self._plan_changed)
         self._theme.changed.connect(self._renew)
-        self.documents.changed.connect(self._again)
+        self.documents.changed.connect(self._documents_changed)
+        self.documents.wordsWanted.connect(self._want_words)
         self.documents.largeWanted.connect(self._choose_large)
         self.look.changed.connect(self._look_changed)
         self.pages.pictureWanted.connect(self._make_picture)
@@ -157,14 +167,33 @@ class PrintStudio(QWidget):
             show_dose=look.show_dose,
             name_shown=look.name_of(plan),
             in_force=workspace.in_force,
+            also_language=look.also_language,
+            day=self.documents.day,
+            own_words=self._own_words,
+            carries_plan=look.carries_plan and self.documents.only_for_team,
+            carried=self._carried,
+            password=look.password,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._has_printer = has_printer()
+        self._look_up_words()
         self._show_readiness()
         if self._stale:
             self._make()
+
+    def _look_up_words(self) -> None:
+        """The clinic's words as they are now: they may have been changed since."""
+        own = self._services.words_shelf.own_words()
+        self._stale = self._stale or own != self._own_words
+        self._own_words = own
+
+    def _want_words(self) -> None:
+        self.wordsWanted.emit("")
+
+    def _today(self) -> date:
+        return local_time(self._services.clock.now(), self._bridge.workspace.plan.zone).date()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -252,7 +281,12 @@ class PrintStudio(QWidget):
 
     def _lead_to_choice(self, name: str) -> None:
         """Put the focus on the setting of this print."""
-        fields = {"show_dose": self.look.dose, "name_shown": self.look.name, "size": self.look.text_size}
+        fields = {
+            "show_dose": self.look.dose,
+            "name_shown": self.look.name,
+            "size": self.look.text_size,
+            "also_language": self.look.also,
+        }
         fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _thumbs_made(self, pictures: object) -> None:
@@ -270,7 +304,12 @@ class PrintStudio(QWidget):
 
         self._worker.run(lambda: make_picture(made, index, width), shown)
 
+    def _documents_changed(self) -> None:
+        self.look.allow_plan_file(self.documents.only_for_team)
+        self._again()
+
     def _plan_changed(self, happened: PlanChanged) -> None:
+        self.documents.offer_days(self._bridge.workspace.plan, self._today())
         self._show_readiness()
         self._again()
 
@@ -362,6 +401,7 @@ class PrintStudio(QWidget):
         self.foot.setText(
             t("Saved {name} in {folder}.", **where) if final else t("Saved {name} in {folder}, as drafts.", **where)
         )
+        remember(self._bridge.workspace.plan, self._services, self.documents, self.look)
         self.papersMade.emit(final)
         return True
 
@@ -373,21 +413,32 @@ class PrintStudio(QWidget):
 
     def print_on(self, printer: "QPrinter") -> bool:
         """Print the papers of the plan as it is now, page by page as pictures of the very same file."""
-        fresh = self._fresh_pdf()
+        fresh = self._fresh_pdf(on_paper=True)
         if fresh is None:
             return False
         request, pdf = fresh
         if not print_pages(printer, pdf, request.paper):
             self._bridge.refused.emit(t("The printer did not take the papers. Choose another, or save a PDF."))
             return False
+        remember(self._bridge.workspace.plan, self._services, self.documents, self.look)
         self.papersMade.emit(request.final)
         return True
 
-    def _fresh_pdf(self) -> tuple[PrintRequest, bytes] | None:
-        """The file for the plan as it is at this moment, with the time of printing; None where it cannot be."""
+    def _fresh_pdf(self, *, on_paper: bool = False) -> tuple[PrintRequest, bytes] | None:
+        """The file for the plan as it is at this moment, with the time of printing; None where it cannot be.
+
+        Paper asks for no password and carries no file.
+        """
+        self._look_up_words()
         request = self.request()
         if request is None:
             return None
+        if self.look.password.is_refused and not on_paper:
+            self.look.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bridge.refused.emit(self.look.password.reason.text())
+            return None
+        if on_paper:
+            request = replace(request, password="", carries_plan=False)
         try:
             return request, print_pdf(request)
         except CannotPrint as refusal:
