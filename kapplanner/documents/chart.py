@@ -20,15 +20,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ChartDay:
-    """A column. ``head``: "9 Wed"; ``number``: "Day 4". ``is_far``: before or after the course.
+    """A column. ``date``: "9"; ``name``: "Wed", or "Nov" before and after the course; ``number``: "D4".
 
-    ``follows_folded``: days without sessions are left out before it.
+    ``is_narrow``: it needs less room than others. ``follows_folded``: days without sessions are left out before it.
     """
 
-    head: str
+    date: str
+    name: str
     number: str
     has_medicine: bool
-    is_far: bool
+    is_narrow: bool
     follows_folded: bool
 
 
@@ -100,7 +101,7 @@ class LaneName:
 class CourseChart:
     """A laid-out course. ``scale``: heights, 0 to 1, at which a line with a number runs through the bars.
 
-    ``names`` are those of the four lanes. ``described`` says all of it in sentences, for whoever does not see it.
+    ``names`` are those of the four lanes, ``since`` stands above them. ``described`` says all of it in sentences, for whoever does not see it.
     """
 
     days: tuple[ChartDay, ...]
@@ -111,15 +112,17 @@ class CourseChart:
     care: tuple[ChartChip, ...]
     scale: tuple[tuple[float, str], ...]
     names: tuple[LaneName, LaneName, LaneName, LaneName]
+    since: str
     described: str
 
     @property
     def texts(self) -> Iterator[str]:
         """Every text of the picture, lane by lane."""
+        yield self.since
+        for day in self.days:
+            yield from (day.date, day.name, day.number)
         for name in self.names:
             yield from (name.title, name.more)
-        for day in self.days:
-            yield from (day.head, day.number)
         for dose in self.doses:
             yield from (dose.words, dose.below)
         yield from (gap.words for gap in self.gaps)

@@ -14,20 +14,28 @@ from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.marks import Mark
 from kapplanner.documents.text import bold, plain
 
-_GUTTER: Final = 78.0
-_FOLD: Final = 9.0
-_FAR_SHARE: Final = 0.8
+_GUTTER: Final = 72.0
+_FOLD: Final = 6.0
+_SCALE_ROOM: Final = 22.0
+"""Room for the numbers of the scale beside the name of the first lane."""
+_NARROW_SHARE: Final = 0.8
 _HEAD_PADDING: Final = 4.0
+_HEAD_LINES: Final = 3
 _BARS: Final = 78.0
-"""Height of the highest dose bar."""
+_LOWEST_BARS: Final = 40.0
+"""Height of the highest dose bar; less where days are so full that the picture would outgrow its page."""
+_MOST_ROWS: Final = 6
+"""Rows of talks and care together, above which the bars give room."""
 _UNKNOWN: Final = 0.4
 """Height of the outline that stands for a dose whose amount is not known, as a share of the highest bar."""
 _LEVEL: Final = 14.0
-_CHIP: Final = 16.0
-_PITCH: Final = 18.5
+_CHIP: Final = 13.5
+_PITCH: Final = 15.5
 _TINT: Final = 0.95
 """Grey of medicine days: far lighter than a tenth of grey, so that words on it stay black on white."""
 _MARK: Final = 9.0
+_INDENT: Final = {Edge.DOUBLE: 4.5, Edge.SINGLE: 3.0, Edge.DASHED: 3.0}
+"""How far the word of a session stands from the left edge of its chip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,9 @@ class Columns:
 
 
 def columns_of(chart: CourseChart, width: float) -> Columns:
-    """Days share the width; one before or after the course gets less, and a fold stands where days are left out."""
+    """Days share the width; a narrow one gets less, and a fold stands where days are left out."""
     folds = sum(_FOLD for day in chart.days if day.follows_folded)
-    shares = [_FAR_SHARE if day.is_far else 1.0 for day in chart.days]
+    shares = [_NARROW_SHARE if day.is_narrow else 1.0 for day in chart.days]
     one = (width - _GUTTER - folds) / sum(shares)
     lefts: list[float] = []
     left = _GUTTER
@@ -71,25 +79,39 @@ class Lanes:
     talks: float
     care: float
     bottom: float
+    bars: float
     levels: tuple[int, ...]
     """The row of each learning window: the highest that is free where it begins."""
 
 
 def lanes_of(chart: CourseChart, columns: Columns, face: Face) -> Lanes:
     """Each lane is as high as what stands in it, and never lower than its name."""
-    medicine = 2 * face.leading + 2 * _HEAD_PADDING
-    base = medicine + face.leading + _MARK + _BARS + 6
-    windows = base + face.leading + 5
+    rows = _most(chart.talks, columns, face), _most(chart.care, columns, face)
+    bars = max(_LOWEST_BARS, _BARS - _PITCH * max(0, sum(rows) - _MOST_ROWS))
+    over, under = (max((len(lines) for lines in each), default=1) for each in _dose_lines(chart, columns, face))
+    medicine = _HEAD_LINES * face.leading + 2 * _HEAD_PADDING
+    base = medicine + over * face.leading + _MARK + bars + 6
+    windows = base + under * face.leading + 5
     levels = _levels(chart.windows, columns)
     talks = windows + max(_least(chart, 1, face), 8 + _LEVEL * (1 + max(levels, default=0)))
-    care = talks + max(_least(chart, 2, face), 6 + _PITCH * _most(chart.talks))
-    bottom = care + max(_least(chart, 3, face), 6 + _PITCH * _most(chart.care))
-    return Lanes(medicine, base, windows, talks, care, bottom, levels)
+    care = talks + max(_least(chart, 2, face), 7 + _PITCH * rows[0])
+    bottom = care + max(_least(chart, 3, face), 7 + _PITCH * rows[1])
+    return Lanes(medicine, base, windows, talks, care, bottom, bars, levels)
+
+
+def _dose_lines(
+    chart: CourseChart, columns: Columns, face: Face
+) -> tuple[tuple[tuple[Line, ...], ...], tuple[tuple[Line, ...], ...]]:
+    """The lines over and under each dose: in a narrow column number and unit stand on lines of their own, never cut."""
+    rooms = [columns.widths[dose.column] / dose.parts - 1 for dose in chart.doses]
+    pairs = list(zip(chart.doses, rooms, strict=True))
+    over = tuple(set_lines(bold(dose.words), face.size, room) for dose, room in pairs)
+    return over, tuple(set_lines(plain(dose.below), face.size, room) for dose, room in pairs)
 
 
 def _name_lines(chart: CourseChart, lane: int, face: Face) -> tuple[Line, ...]:
     name = chart.names[lane]
-    room = _GUTTER - 8
+    room = _GUTTER - (_SCALE_ROOM if lane == 0 and chart.scale else 8)
     more = set_lines(plain(name.more), face.size, room) if name.more else ()
     return (*set_lines(bold(name.title), face.size, room), *more)
 
@@ -98,11 +120,9 @@ def _least(chart: CourseChart, lane: int, face: Face) -> float:
     return len(_name_lines(chart, lane, face)) * face.leading + 6
 
 
-def _most(chips: Sequence[ChartChip]) -> int:
-    counts: dict[int, int] = {}
-    for chip in chips:
-        counts[chip.column] = counts.get(chip.column, 0) + 1
-    return max(counts.values(), default=0)
+def _most(chips: Sequence[ChartChip], columns: Columns, face: Face) -> int:
+    """The most rows that the chips of one day take."""
+    return max((row + rows for _, row, rows in _rows(chips, columns, face)), default=0)
 
 
 def _levels(windows: Sequence[ChartWindow], columns: Columns) -> tuple[int, ...]:
@@ -169,17 +189,16 @@ class Picture:
 
     def _draw_heads(self, pen: Pen, x: float, y: float) -> None:
         face = self.face
+        draw_lines(pen, _set(self.chart.since, _GUTTER - 6, self.face), self.face, x, y + _HEAD_PADDING, more=True)
         for place, day in enumerate(self.chart.days):
-            left = x + self.columns.lefts[place] + 3
-            room = self.columns.widths[place] - 4
+            left = x + self.columns.lefts[place] + 2.5
+            room = self.columns.widths[place] - 3.5
             top = y + _HEAD_PADDING
-            for words, is_bold in ((day.head, True), (day.number, False)):
-                line = _fitting(words, room, face, is_bold)
-                indent = 0.0
-                if not is_bold and day.has_medicine:
-                    indent = face.size * 0.75
-                    line = _fitting(words, room - indent, face, is_bold)
+            for words, is_bold in ((day.date, True), (day.name, False), (day.number, False)):
+                indent = face.size * 0.75 if words is day.number and day.has_medicine else 0.0
+                if indent:
                     draw_mark(pen, Mark.DIAMOND, left, top + (face.leading - 6) / 2, 6)
+                line = _fitting(words, room - indent, face, is_bold)
                 draw_lines(pen, (line,), face, left + indent, top, more=True)
                 top += face.leading
 
@@ -189,7 +208,7 @@ class Picture:
     def _draw_doses(self, pen: Pen, x: float, y: float) -> None:
         base = y + self.lanes.base
         for height, words in self.chart.scale:
-            level = base - height * _BARS
+            level = base - height * self.lanes.bars
             pen.dotted_line(x + _GUTTER, level, self.width - _GUTTER, step=4, radius=0.35)
             line = set_lines(plain(words), self.face.size, _GUTTER)[0]
             left = x + _GUTTER - line_width(line) - 4
@@ -197,27 +216,27 @@ class Picture:
         pen.rule(x + _GUTTER, base, self.width - _GUTTER, thick=0.5)
         for gap in self.chart.gaps:
             self._draw_gap(pen, gap, x, base - 9)
-        for dose in self.chart.doses:
-            self._draw_dose(pen, dose, x, base)
+        for dose, over, under in zip(self.chart.doses, *_dose_lines(self.chart, self.columns, self.face), strict=True):
+            self._draw_dose(pen, dose, over, under, x, base)
 
-    def _draw_dose(self, pen: Pen, dose: ChartDose, x: float, base: float) -> None:
+    def _draw_dose(
+        self, pen: Pen, dose: ChartDose, over: Sequence[Line], under: Sequence[Line], x: float, base: float
+    ) -> None:
         face = self.face
         share = self.columns.widths[dose.column] / dose.parts
         left = x + self.columns.lefts[dose.column] + dose.part * share
-        wide = min(30.0, share - 8)
-        bar = left + (share - wide) / 2
-        height = _BARS * (_UNKNOWN if dose.height is None else max(0.06, dose.height))
+        wide = max(6.0, min(30.0, share - 8))
+        height = self.lanes.bars * (_UNKNOWN if dose.height is None else max(0.06, dose.height))
         is_known = dose.height is not None
-        pen.frame(
-            bar, base - height, wide, height, thick=0.9, radius=0, fill=BLACK if is_known else 1.0, dashed=not is_known
-        )
-        top = base - height - face.leading - 1
-        line = _fitting(dose.words, share - 2, face, True)
-        draw_lines(pen, (line,), face, left + (share - line_width(line)) / 2, top, more=True)
+        bar, fill = left + (share - wide) / 2, BLACK if is_known else 1.0
+        pen.frame(bar, base - height, wide, height, thick=0.9, radius=0, fill=fill, dashed=not is_known)
+        top = base - height - face.leading * len(over) - 1
+        for lines, begin in ((over, top), (under, base + 2)):
+            for place, line in enumerate(lines):
+                middle = left + (share - line_width(line)) / 2
+                draw_lines(pen, (line,), face, middle, begin + place * face.leading, more=True)
         if dose.mark is not Mark.NONE:
             draw_mark(pen, dose.mark, left + (share - _MARK) / 2, top - _MARK, _MARK)
-        line = _fitting(dose.below, share, face, False)
-        draw_lines(pen, (line,), face, left + (share - line_width(line)) / 2, base + 2, more=True)
 
     def _draw_gap(self, pen: Pen, gap: ChartGap, x: float, y: float) -> None:
         """A line from bar to bar with its length in the middle, where there is room between them."""
@@ -232,6 +251,7 @@ class Picture:
         pen.line(x + start, y, middle - wide / 2, y, thick=0.6)
         pen.line(middle + wide / 2, y, x + end, y, thick=0.6)
         left = middle - line_width(line) / 2
+        pen.frame(left - 1, y - 5, line_width(line) + 2, 10, thick=0, radius=0, fill=1.0)
         draw_lines(pen, (line,), self.face, left, y - self.face.leading / 2, more=True)
 
     def _right_of(self, column: int) -> float:
@@ -250,42 +270,50 @@ class Picture:
             left = x + self.columns.x_of(place) - 1.5
             pen.frame(left, y - 3, 3, 6, thick=0, radius=0, fill=BLACK)
         line = set_lines(plain(window.counted), self.face.size, 60)[0]
-        right = min(opens + wide + 3, x + self.width - line_width(line))
+        right = min(opens + wide + 4, x + self.width - line_width(line))
         draw_lines(pen, (line,), self.face, right, y - self.face.leading / 2, more=True)
 
     def _draw_chips(self, pen: Pen, chips: Sequence[ChartChip], x: float, y: float) -> None:
-        for chip, row in _rows(chips):
-            left = x + self.columns.lefts[chip.column] + 2
-            self._draw_chip(pen, chip, left, y + 4 + _PITCH * row, self.columns.widths[chip.column] - 4)
+        for chip, row, rows in _rows(chips, self.columns, self.face):
+            left = x + self.columns.lefts[chip.column] + 1
+            height = _CHIP + _PITCH * (rows - 1)
+            self._draw_chip(pen, chip, left, y + 4 + _PITCH * row, self.columns.widths[chip.column] - 2, height)
 
-    def _draw_chip(self, pen: Pen, chip: ChartChip, x: float, y: float, width: float) -> None:
-        face = self.face
-        indent = 3.0
-        match chip.edge:
-            case Edge.DASHED:
-                pen.frame(x, y, width, _CHIP, thick=0.7, radius=2, dashed=True)
-            case Edge.DOUBLE:
-                pen.line(x, y, x, y + _CHIP, thick=0.9)
-                pen.line(x + 2, y, x + 2, y + _CHIP, thick=0.9)
-                indent = 4.5
-            case Edge.SINGLE:
-                pen.line(x, y, x, y + _CHIP, thick=0.9)
+    def _draw_chip(self, pen: Pen, chip: ChartChip, x: float, y: float, width: float, height: float) -> None:
+        face, indent = self.face, _INDENT[chip.edge]
+        if chip.edge is Edge.DASHED:
+            pen.frame(x, y, width, height, thick=0.7, radius=2, dashed=True)
+        else:
+            pen.line(x + 0.5, y, x + 0.5, y + height, thick=0.9)
+        if chip.edge is Edge.DOUBLE:
+            pen.line(x + 2.3, y, x + 2.3, y + height, thick=0.9)
         room = width - indent
         if chip.mark is not Mark.NONE:
-            room -= _MARK
-            draw_mark(pen, chip.mark, x + width - _MARK + 1, y + (_CHIP - _MARK) / 2, _MARK)
+            stands_below = height > _CHIP
+            left = x + indent if stands_below else x + width - _MARK
+            draw_mark(pen, chip.mark, left, y + height - _CHIP + (_CHIP - _MARK) / 2, _MARK)
+            room -= 0.0 if stands_below else _MARK + 0.5
         words = chip.words if width_of(chip.words, False, face.size) <= room else chip.short
         line = _fitting(words, room, face, False)
         draw_lines(pen, (line,), face, x + indent, y + (_CHIP - face.leading) / 2, more=True)
 
 
-def _rows(chips: Sequence[ChartChip]) -> Iterator[tuple[ChartChip, int]]:
-    """Each chip with its row under the earlier ones of its day."""
+def _rows(chips: Sequence[ChartChip], columns: Columns, face: Face) -> Iterator[tuple[ChartChip, int, int]]:
+    """Each chip with its row under the earlier ones of its day, and how many rows it takes.
+
+    Two where its mark has no room beside its shortest word.
+    """
     taken: dict[int, int] = {}
     for chip in chips:
         row = taken.get(chip.column, 0)
-        taken[chip.column] = row + 1
-        yield chip, row
+        room = columns.widths[chip.column] - 2 - _INDENT[chip.edge] - _MARK - 0.5
+        rows = 2 if chip.mark is not Mark.NONE and width_of(chip.short, False, face.size) > room else 1
+        taken[chip.column] = row + rows
+        yield chip, row, rows
+
+
+def _set(words: str, room: float, face: Face) -> tuple[Line, ...]:
+    return set_lines(plain(words), face.size, room)
 
 
 def _fitting(words: str, room: float, face: Face, is_bold: bool) -> Line:
