@@ -118,6 +118,11 @@ class SessionRules:
         """Whether a rule asks that a checklist item, or a measure, stands on the session."""
         return any(item in (form.checklist, form.measure) for form in self._required)
 
+    def hours_before_the_first_dose(self, dated: str) -> Decimal | None:
+        """How long before the first dose a dated fact must lie, in hours; None where no rule asks for it."""
+        found = [form.hours_before for form in self._required if form.dated == dated and form.hours_before is not None]
+        return max(found, default=None)
+
     @property
     def equipment(self) -> tuple[str, ...]:
         """What the rules want to be on site."""

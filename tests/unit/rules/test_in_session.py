@@ -157,3 +157,9 @@ def test_what_is_done_about_a_case_stands_in_its_sentence() -> None:
     case = next(c for c in INTENSIVE.rule("resting-readings").form.all_cases() if c.name == "hold-systolic")  # type: ignore[attr-defined]
     expected = "Systolic 162 mmHg at rest: hold from 160; look again after 15 to 30 minutes."
     assert case.sentence(Decimal(162)) == expected
+
+
+def test_how_long_before_the_first_dose_consent_must_lie_is_the_rules() -> None:
+    dated = "profile.consent.given_on"
+    assert of(plan(IM)).hours_before_the_first_dose(dated) == 24
+    assert of(plan(IM), turned_off("consent-a-day-before")).hours_before_the_first_dose(dated) is None
