@@ -4,10 +4,12 @@ from typing import Final
 
 from kapplanner.documents.catalogue import document_kinds, kind_named
 from kapplanner.documents.kind import DocumentKind
+from kapplanner.documents.progress import PrintStopped, Watch, unwatched
 from kapplanner.documents.request import (
     PAPERS,
     SIZES,
     CannotPrint,
+    Glimpse,
     PrintedPage,
     PrintedPapers,
     PrintFinding,
@@ -19,7 +21,7 @@ PATIENT_PACK: Final = tuple(kind.id for kind in document_kinds() if kind.in_pati
 """The ids of the papers that every patient gets."""
 
 
-def print_pdf(request: PrintRequest) -> bytes:
+def print_pdf(request: PrintRequest, watch: Watch = unwatched) -> bytes:
     """The PDF of the documents asked for. Same request, same bytes (but not with a password: see ``finish``).
 
     Raises CannotPrint with a sentence: an unknown document or language, nothing to print, a final print while the
@@ -27,7 +29,7 @@ def print_pdf(request: PrintRequest) -> bytes:
     """
     from kapplanner.documents.printing import printed  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
 
-    return printed(request)
+    return printed(request, watch)
 
 
 def print_findings(request: PrintRequest) -> tuple[PrintFinding, ...]:
@@ -37,7 +39,14 @@ def print_findings(request: PrintRequest) -> tuple[PrintFinding, ...]:
     return findings_of(request)
 
 
-def print_papers(request: PrintRequest) -> PrintedPapers:
+def print_glimpse(request: PrintRequest, index: int = 0, watch: Watch = unwatched) -> Glimpse:
+    """One page and what stands on all of them, long before the whole file is there; it is not checked yet."""
+    from kapplanner.documents.printing import glimpse_of  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
+
+    return glimpse_of(request, index, watch)
+
+
+def print_papers(request: PrintRequest, watch: Watch = unwatched) -> PrintedPapers:
     """The PDF together with what the print check says and what stands on its pages, made in one go.
 
     The file is to be looked at: without the password and without the plan file inside that ``print_pdf`` puts to it.
@@ -45,7 +54,7 @@ def print_papers(request: PrintRequest) -> PrintedPapers:
     """
     from kapplanner.documents.printing import papers_of  # noqa: PLC0415 - ReportLab and pikepdf load when first needed
 
-    return papers_of(request)
+    return papers_of(request, watch)
 
 
 __all__ = [
@@ -54,14 +63,17 @@ __all__ = [
     "SIZES",
     "CannotPrint",
     "DocumentKind",
+    "Glimpse",
     "PrintFinding",
     "PrintHolds",
     "PrintRequest",
+    "PrintStopped",
     "PrintedPage",
     "PrintedPapers",
     "document_kinds",
     "kind_named",
     "print_findings",
+    "print_glimpse",
     "print_papers",
     "print_pdf",
 ]

@@ -7,6 +7,7 @@ from kapplanner.documents.edition import Edition
 from kapplanner.documents.furniture import Furniture, furniture, with_review_dates
 from kapplanner.documents.languages import in_language
 from kapplanner.documents.layout.pages import Page, lay_sheet
+from kapplanner.documents.progress import Watch, unwatched
 from kapplanner.documents.request import PrintRequest
 
 Pages = tuple[tuple[Page, Furniture], ...]
@@ -25,13 +26,14 @@ class _Running:
     dated: Furniture
 
 
-def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...]) -> Pages:
+def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...], watch: Watch = unwatched) -> Pages:
     """All pages. The days of review stand at the foot of the first sheet that has room for them, else of the last."""
     running: dict[tuple[Reader, str], _Running] = {}
     last = {_document(sheet): place for place, sheet in enumerate(sheets)}
     dated: set[tuple[str, str]] = set()
     pages: list[tuple[Page, Furniture]] = []
     for place, sheet in enumerate(sheets):
+        watch(place / len(sheets))
         spoken, document = (sheet.reader, sheet.language), _document(sheet)
         if spoken not in running:
             running[spoken] = _running(request, sheet)

@@ -1,6 +1,6 @@
 """From a request to the bytes of a PDF: content, layout, render, finish."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kapplanner import __version__
@@ -15,22 +15,28 @@ from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.languages import sheets_of
 from kapplanner.documents.metadata import Metadata
 from kapplanner.documents.paging import Pages, edition_for, laid_pages
+from kapplanner.documents.progress import Watch, part_of, unwatched
 from kapplanner.documents.render import render
-from kapplanner.documents.request import CannotPrint, PrintedPage, PrintedPapers, PrintFinding, PrintRequest
+from kapplanner.documents.request import CannotPrint, Glimpse, PrintedPage, PrintedPapers, PrintFinding, PrintRequest
 from kapplanner.rules.finding import Tier
 
 _WRITTEN_BY: Final = f"kapplanner {__version__}"
 
 
-def printed(request: PrintRequest) -> bytes:
+_LAID: Final = 0.3
+_DRAWN: Final = 0.7
+"""Shares of the time that it takes to make papers: laying pages, drawing them, and checking the file."""
+
+
+def printed(request: PrintRequest, watch: Watch = unwatched) -> bytes:
     """The PDF of all documents asked for, one after the other, numbered through."""
     sheets = written_sheets(request)
     if not request.final:
-        return _drawn(request, laid_pages(request, sheets))
+        return _drawn(request, laid_pages(request, sheets, part_of(watch, 0, _LAID)), part_of(watch, _LAID, 1))
     _refuse_stops(judge(subject_of(request, sheets), asked_before_drawing()).findings)
-    pages = laid_pages(request, sheets)
+    pages = laid_pages(request, sheets, part_of(watch, 0, _LAID))
     looked_at = _looked_at(request)
-    pdf = _drawn(looked_at, pages)
+    pdf = _drawn(looked_at, pages, part_of(watch, _LAID, _DRAWN))
     _refuse_stops(judge(_subject(request, sheets, pages, pdf)).findings)
     return pdf if looked_at == request else _drawn(request, pages)
 
@@ -42,23 +48,43 @@ def findings_of(request: PrintRequest) -> tuple[PrintFinding, ...]:
     return judge(_subject(request, sheets, pages, _drawn(_looked_at(request), pages))).findings
 
 
-def papers_of(request: PrintRequest) -> PrintedPapers:
+def papers_of(request: PrintRequest, watch: Watch = unwatched) -> PrintedPapers:
     """The file, what the print check says of it, and what stands on which page; everything is laid out once."""
+    laid = _laid(request, part_of(watch, 0, _LAID))
+    pdf = _drawn(_looked_at(request), laid.pages, part_of(watch, _LAID, _DRAWN))
+    judgement = judge(_subject(request, laid.sheets, laid.pages, pdf))
+    if request.final:
+        _refuse_stops(judgement.findings)
+    return PrintedPapers(pdf, judgement.findings, laid.notes, judgement.holds)
+
+
+def glimpse_of(request: PrintRequest, index: int, watch: Watch = unwatched) -> Glimpse:
+    """One page as it will be, with what stands on all of them, before the rest is drawn and the file is checked."""
+    laid = _laid(request, watch)
+    index = min(max(index, 0), len(laid.pages) - 1)
+    return Glimpse(render(laid.pages, only=index).pdf, index, laid.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    sheets: tuple[Sheet, ...]
+    pages: Pages
+    notes: tuple[PrintedPage, ...]
+
+
+def _laid(request: PrintRequest, watch: Watch) -> _Laid:
     by_kind = [(kind.id, sheets_of(kind, request)) for kind in chosen_kinds(request)]
     sheets = _refuse_odd(request, tuple(sheet for _, written in by_kind for sheet in written))
     if request.final:
         _refuse_stops(judge(subject_of(request, sheets), asked_before_drawing()).findings)
     pages: Pages = ()
     notes: list[PrintedPage] = []
-    for kind_id, written in by_kind:
-        laid = laid_pages(request, written)
+    for place, (kind_id, written) in enumerate(by_kind):
+        part = part_of(watch, place / len(by_kind), (place + 1) / len(by_kind))
+        laid = laid_pages(request, written, part)
         pages += laid
         notes += [PrintedPage(kind_id, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in laid]
-    pdf = _drawn(_looked_at(request), pages)
-    judgement = judge(_subject(request, sheets, pages, pdf))
-    if request.final:
-        _refuse_stops(judgement.findings)
-    return PrintedPapers(pdf, judgement.findings, tuple(notes), judgement.holds)
+    return _Laid(sheets, pages, tuple(notes))
 
 
 def _subject(request: PrintRequest, sheets: tuple[Sheet, ...], pages: Pages, pdf: bytes) -> Subject:
@@ -76,10 +102,10 @@ def _refuse_stops(findings: tuple[PrintFinding, ...]) -> None:
             raise CannotPrint("This cannot be printed as final. {why}", why=finding.sentence)
 
 
-def _drawn(request: PrintRequest, pages: Pages) -> bytes:
+def _drawn(request: PrintRequest, pages: Pages, watch: Watch = unwatched) -> bytes:
     edition = edition_for(request, pages[0][0].sheet.reader)
     inside = _plan_file(request, edition) if request.carries_plan else None
-    rendered = render(pages)
+    rendered = render(pages, watch)
     return finish(rendered.pdf, rendered.structure, _metadata(request, edition, pages), inside, request.password)
 
 

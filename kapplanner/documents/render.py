@@ -12,6 +12,7 @@ from kapplanner.documents.layout.pen import Pen, Running
 from kapplanner.documents.layout.pieces import draw_lines
 from kapplanner.documents.layout.structure import Node
 from kapplanner.documents.layout.typeset import line_width, set_lines
+from kapplanner.documents.progress import Watch, unwatched
 
 _ACROSS: Final = 0.62
 """Length of the word across a page, as a share of the page's diagonal."""
@@ -28,13 +29,16 @@ class Rendered:
     structure: Node
 
 
-def render(pages: Sequence[tuple[Page, Furniture]]) -> Rendered:
-    """Draw all pages of one print."""
+def render(pages: Sequence[tuple[Page, Furniture]], watch: Watch = unwatched, only: int | None = None) -> Rendered:
+    """Draw all pages of one print, or only the page of an index, with the number that it has among all."""
     first, words = pages[0][0], pages[0][1].words
     pen = Pen(first.width, first.height)
     kind = ""
     sheet = 0
     for number, (page, furniture) in enumerate(pages, 1):
+        if only is not None and number != only + 1:
+            continue
+        watch(number / len(pages))
         pen.start_page(page.width, page.height)
         sheet += page.part == 1
         if page.sheet.kind != kind:

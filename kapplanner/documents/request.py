@@ -136,6 +136,15 @@ class PrintedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """One page of a print, drawn before all others: its file of one page, its index, and what stands on all pages."""
+
+    pdf: bytes
+    index: int
+    pages: tuple[PrintedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPapers:
     """A finished file with all that is said of it, laid out once."""
 
