@@ -29,7 +29,7 @@ from kapplanner.documents.content import (
     joined,
     plain,
 )
-from kapplanner.documents.layout.cards import CARD_ROOM, CardSheet, card_style, is_large
+from kapplanner.documents.layout.cards import CARD_HEIGHT, CARD_ROOM, CardSheet, card_style, is_large
 from kapplanner.documents.layout.chart import lay_chart
 from kapplanner.documents.layout.items import lay_items
 from kapplanner.documents.layout.masthead import lay_masthead, left_width
@@ -50,6 +50,8 @@ _MEASURE = 34.0
 """Width of the longest lines as a multiple of the size of their text."""
 _PATIENT = 12.0
 """Points from which on a text is for patients."""
+_MOST_LINES = 6
+"""Lines of a value that may stand on one line to write on."""
 _TALLEST = 300.0
 """Points up to which a frame, or two stacks beside one another, stay in one piece; taller ones may be parted."""
 
@@ -180,11 +182,15 @@ def _beside(block: Box, room: float, style: Style) -> tuple[Stack | None, float]
     return (Stack(tuple(pieces)), max(widths)) if pieces else (None, 0.0)
 
 
-def _blank(block: WriteIn, width: float, style: Style) -> Blank:
+def _blank(block: WriteIn, width: float, style: Style) -> Blank | Words:
+    """A line to write on, with its value; a value of very many lines is text as any other and can be parted."""
     face = style.body
     label = set_lines(plain(block.label), face.size, width * 0.6)
     label_width = max(map(line_width, label)) + (5 if block.label else 0)
     value = set_lines(plain(block.value), face.size, width - label_width - 2) if block.value else ()
+    if len(value) > _MOST_LINES:
+        text = joined(plain(block.label), plain(block.value))
+        return Words(set_lines(text, face.size, width), face, gap=style.gap(8))
     return Blank(label, value, face, width, label_width, style.gap(8), gap=style.gap(4))
 
 
@@ -207,10 +213,15 @@ def _together(blocks: tuple[Block, ...], width: float, style: Style) -> Stack:
     return Stack(pieces, pieces[0].gap, fixed=stack_height(pieces) <= _TALLEST)
 
 
-def _cards(block: Cards, width: float, style: Style) -> CardSheet:
-    """In large print front and back stand beside one another, else under one another."""
+def _cards(block: Cards, width: float, style: Style) -> CardSheet | Stack:
+    """In large print front and back stand beside one another, else under one another.
+
+    What says so much that no card could hold it (a clinic's name of 200 letters) stands on the page as it is.
+    """
     inside = card_style(style)
     front, back = (Stack(lay_all(blocks, CARD_ROOM, inside)) for blocks in (block.front, block.back))
     panels = (front, back) if is_large(style) else (Stack((*front.pieces, *back.pieces)),)
     title, how_to = (set_lines(text, style.small.size, CARD_ROOM) for text in (bold(block.title), plain(block.how_to)))
+    if max(panel.height for panel in panels) > 2 * CARD_HEIGHT:
+        return Stack((Words(title, style.small, "H1"), *lay_all((*block.front, *block.back), width, style)))
     return CardSheet(panels, title, how_to, style.small, width)
