@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from kapplanner.codec.paper_words import OwnCopy, changed, shipped_block
@@ -23,6 +23,8 @@ from kapplanner.settings.prints import Printed, last_printed, remembering_print
 from kapplanner.storage.words_folder import WordsFolder
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.views.print_job import PaperJob
+from kapplanner.ui.views.print_progress import WAIT, MakingStrip
 from kapplanner.ui.views.print_studio import PrintStudio
 from tests.support.look import light_theme
 from tests.support.panes import opened
@@ -294,3 +296,76 @@ def test_every_choice_has_a_name_and_a_target(qtbot: QtBot, studio: PrintStudio)
     settle(qtbot, studio)
     assert nameless(studio) == []
     assert too_small(studio) == []
+
+
+# Papers that take their time
+
+
+def test_the_page_looked_at_is_shown_before_the_file_is_made_and_checked(qtbot: QtBot, studio: PrintStudio) -> None:
+    seen: list[tuple[bool, int]] = []
+    studio.pages.pictureWanted.connect(lambda index, width: seen.append((studio._made is None, index)))
+    settle(qtbot, studio)
+    assert seen[0] == (True, 0)
+    assert studio._made is not None and studio._shown is studio._made
+    assert studio.pages.number.text() == f"1 of {len(studio._made.pages)}"
+
+
+def test_the_page_that_was_looked_at_stays_while_papers_are_made_anew(
+    qtbot: QtBot, studio: PrintStudio, bridge: PlanBridge
+) -> None:
+    settle(qtbot, studio)
+    studio.pages.go_to_page(5)
+    bridge.do(ChangePatient((("name", "Ines Moreau"),), "name"))
+    settle(qtbot, studio)
+    assert studio.pages.index == 4
+    assert "Ines M." in studio.pages.words.toPlainText()
+
+
+def test_a_glimpse_has_the_words_and_the_picture_of_its_page_alone(studio: PrintStudio) -> None:
+    glimpse = PaperJob(wanted(studio), 2).glimpse()
+    assert glimpse is not None
+    assert [bool(text) for text in glimpse.texts[:4]] == [False, False, True, False]
+    assert [glimpse.has_picture_of(index) for index in range(4)] == [False, False, True, False]
+
+
+def test_work_that_was_stopped_answers_nothing(studio: PrintStudio) -> None:
+    job = PaperJob(wanted(studio))
+    job.stop()
+    assert (job.glimpse(), job.make()) == (None, None)
+
+
+def test_how_far_papers_are_is_told_after_a_second_and_can_be_stopped(
+    qtbot: QtBot, theme: Theme, studio: PrintStudio
+) -> None:
+    strip = MakingStrip(theme)
+    qtbot.addWidget(strip)
+    job = PaperJob(wanted(studio))
+    strip.follow(job)
+    assert not strip.isVisible()
+    job.share = 0.4
+    for _ in range(WAIT // 100 - 1):
+        strip._look()
+    assert not strip.isVisible()
+    strip._look()
+    assert strip.isVisible() and strip.bar.value() == 40
+    assert nameless(strip) == []
+    strip.stop.click()
+    assert not strip.isVisible()
+    assert job.make() is None
+
+
+def test_papers_that_nobody_waits_for_any_more_are_stopped(qtbot: QtBot, theme: Theme, studio: PrintStudio) -> None:
+    strip = MakingStrip(theme)
+    qtbot.addWidget(strip)
+    first, second = PaperJob(wanted(studio)), PaperJob(wanted(studio))
+    strip.follow(first)
+    strip.follow(second)
+    assert first.make() is None
+    assert second.make() is not None
+    strip.done()
+
+
+def test_a_stopped_save_writes_nothing(studio: PrintStudio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QProgressDialog, "wasCanceled", lambda dialog: True)
+    assert not studio.save_to(tmp_path / "papers.pdf")
+    assert list(tmp_path.iterdir()) == []

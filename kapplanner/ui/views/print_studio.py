@@ -3,15 +3,14 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.codec.carried import NOTHING_CARRIED, Carried
-from kapplanner.documents import CannotPrint, PrintRequest, print_pdf
+from kapplanner.documents import PrintRequest
 from kapplanner.documents.edition import short_name
 from kapplanner.documents.preview import PageImage
 from kapplanner.domain.errors import PlannerError
@@ -20,7 +19,6 @@ from kapplanner.editing.workspace import PlanChanged
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
 from kapplanner.rules.readiness import Readiness, readiness
-from kapplanner.settings.files import atomic_write
 from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.panes.missing_facts import fact_session
@@ -29,15 +27,17 @@ from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.print_check import CheckHead, CheckList
 from kapplanner.ui.views.print_choices import Look, LookPanel, PaneHead, first_look
 from kapplanner.ui.views.print_documents import DocumentList
-from kapplanner.ui.views.print_job import Papers, make_papers, make_picture, make_pictures
-from kapplanner.ui.views.print_memory import remember, take_up_last
+from kapplanner.ui.views.print_job import PaperJob, Papers, make_picture, make_pictures
+from kapplanner.ui.views.print_memory import take_up_last
+from kapplanner.ui.views.print_out import GoesOut
 from kapplanner.ui.views.print_pages import THUMB, PageView
-from kapplanner.ui.views.printers import ask_for_printer, has_printer, print_pages
+from kapplanner.ui.views.print_progress import MakingStrip
+from kapplanner.ui.views.printers import has_printer
 from kapplanner.ui.widgets.spacing import SpacingKeeper
 from kapplanner.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    pass
 
 _WAIT = 250
 _ROOMY = 1100
@@ -45,13 +45,12 @@ _NARROW = 860
 _LEAST_CHECK = 150
 
 
-class PrintStudio(QWidget):
+class PrintStudio(GoesOut):
     """Papers of the open plan. What is saved or printed is made anew from the plan as it is at that moment.
 
     ``papersMade`` tells that papers went out, and whether they were final ones; ``checkWanted`` leads to the check.
     """
 
-    papersMade = Signal(bool)
     checkWanted = Signal()
     wordsWanted = Signal(str)
 
@@ -63,10 +62,12 @@ class PrintStudio(QWidget):
         self._spacing = SpacingKeeper(self, theme)
         self._worker = Worker(self)
         self._made: Papers | None = None
+        self._shown: Papers | None = None
         self._stale = True
         self._has_printer = has_printer()
         self.documents = DocumentList(theme)
         self.pages = PageView(theme)
+        self.making = MakingStrip(theme)
         self.look = LookPanel(theme, first_look(bridge.workspace.plan, services.settings))
         self.checks = CheckList(theme)
         self.check_head = CheckHead(theme)
@@ -108,7 +109,11 @@ class PrintStudio(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.documents)
-        row.addWidget(self.pages, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.making)
+        middle.addWidget(self.pages, 1)
+        row.addLayout(middle, 1)
         row.addWidget(right)
 
     def _settings_and_check(self) -> QScrollArea:
@@ -178,12 +183,12 @@ class PrintStudio(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._has_printer = has_printer()
-        self._look_up_words()
+        self.look_up_words()
         self._show_readiness()
         if self._stale:
             self._make()
 
-    def _look_up_words(self) -> None:
+    def look_up_words(self) -> None:
         """The clinic's words as they are now: they may have been changed since."""
         own = self._services.words_shelf.own_words()
         self._stale = self._stale or own != self._own_words
@@ -214,6 +219,7 @@ class PrintStudio(QWidget):
         """Let nothing go on behind: the plan may be about to close."""
         super().hideEvent(event)
         self._stale = self._stale or self._worker.is_busy
+        self.making.cancel()
         self._worker.forget()
 
     def wait(self) -> None:
@@ -221,7 +227,7 @@ class PrintStudio(QWidget):
         self._make()
         self._worker.finish()
 
-    def _again(self) -> None:
+    def make_again(self) -> None:
         """The papers shown are no longer those asked for; make them anew once typing and clicking pause."""
         self._stale = True
         if self.isVisible():
@@ -231,7 +237,8 @@ class PrintStudio(QWidget):
         self._stale = False
         request = self.request()
         if request is None:
-            self._made = None
+            self._made = self._shown = None
+            self.making.cancel()
             self.documents.show_counts({}, 0)
             self.checks.show_findings((), ())
             self.check_head.show_counts((), ())
@@ -239,20 +246,31 @@ class PrintStudio(QWidget):
             self.pages.show_message(t("Choose at least one document to print."))
             self._show_buttons()
             return
-        wanted = replace(request, final=self._readiness().is_final)
-        self._worker.run(lambda: make_papers(wanted), self._papers_made)
+        job = PaperJob(replace(request, final=self._readiness().is_final), self.pages.index)
+        self.making.follow(job)
+        self._worker.run(job.glimpse, self._glimpsed)
+        self._worker.run(job.make, self._papers_made)
+
+    def _glimpsed(self, glimpse: object) -> None:
+        """Show the page that is looked at while the rest is still being made and checked."""
+        if isinstance(glimpse, Papers):
+            self._shown = glimpse
+            self.pages.show_papers(glimpse)
 
     def _empty_request(self) -> PrintRequest:
         workspace = self._bridge.workspace
         return PrintRequest(workspace.plan, workspace.rule_set, workspace.report, ("none",), self._services.clock.now())
 
     def _papers_made(self, made: object) -> None:
+        if made is None:  # stopped: other papers are wanted now, or none
+            return
+        self.making.done()
         if not isinstance(made, Papers):
             error = made if isinstance(made, PlannerError) else None
             words = t(error.message, **error.values) if error else t("The papers could not be made.")
             self.pages.show_message(words)
             return
-        self._made = made
+        self._made = self._shown = made
         counts = Counter(page.kind for page in made.pages)
         self.documents.show_counts(counts, len(made.pages))
         self._show_readiness()
@@ -294,33 +312,33 @@ class PrintStudio(QWidget):
             self.pages.show_thumbs(pictures)
 
     def _make_picture(self, index: int, width: int) -> None:
-        made = self._made
-        if made is None or index >= len(made.pages):
+        made = self._shown
+        if made is None or not made.has_picture_of(index):
             return
 
         def shown(picture: object) -> None:
-            if isinstance(picture, PageImage) and made is self._made:
+            if isinstance(picture, PageImage) and made is self._shown:
                 self.pages.show_picture(index, picture)
 
         self._worker.run(lambda: make_picture(made, index, width), shown)
 
     def _documents_changed(self) -> None:
         self.look.allow_plan_file(self.documents.only_for_team)
-        self._again()
+        self.make_again()
 
     def _plan_changed(self, happened: PlanChanged) -> None:
         self.documents.offer_days(self._bridge.workspace.plan, self._today())
         self._show_readiness()
-        self._again()
+        self.make_again()
 
     def _renew(self) -> None:
         self._share_width()
         self._show_buttons()
-        self._again()
+        self.make_again()
 
     def _look_changed(self, look: Look) -> None:
         self.documents.show_large(look.size == 18)
-        self._again()
+        self.make_again()
 
     def _choose_large(self, large: bool) -> None:
         self.look.choose_size(18 if large else 14)
@@ -371,77 +389,3 @@ class PrintStudio(QWidget):
         for part, icon in ((self.save, "file-pdf-box"), (self.print, "printer-outline")):
             part.setIconSize(self._theme.icon_size(16))
             part.setIcon(self._theme.icon(icon, "on_primary" if part is first else "text2"))
-
-    # Going out
-
-    def ask_and_save(self) -> None:
-        """Ask for a file and write the papers there."""
-        folder = Path(self._services.settings.last_folder or Path.home())
-        suggestion = str(folder / f"{self._bridge.workspace.plan.code}.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self, t("Save PDF"), suggestion, t("PDF files (*.pdf)"))
-        if chosen:
-            self.save_to(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
-
-    def save_to(self, path: Path) -> bool:
-        """Write the papers of the plan as it is now; the file appears whole or not at all."""
-        pdf = self._fresh_pdf()
-        if pdf is None:
-            return False
-        try:
-            atomic_write(path, pdf[1])
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._bridge.refused.emit(
-                t("The file {name} could not be written: {why}. Choose another folder.", name=path.name, why=why)
-            )
-            return False
-        final = pdf[0].final
-        self._bridge.announce(t("Saved {name}.", name=path.name))
-        where = {"name": path.name, "folder": str(path.parent)}
-        self.foot.setText(
-            t("Saved {name} in {folder}.", **where) if final else t("Saved {name} in {folder}, as drafts.", **where)
-        )
-        remember(self._bridge.workspace.plan, self._services, self.documents, self.look)
-        self.papersMade.emit(final)
-        return True
-
-    def ask_and_print(self) -> None:
-        """Ask for a printer and print the papers there."""
-        printer = ask_for_printer(self)
-        if printer is not None:
-            self.print_on(printer)
-
-    def print_on(self, printer: "QPrinter") -> bool:
-        """Print the papers of the plan as it is now, page by page as pictures of the very same file."""
-        fresh = self._fresh_pdf(on_paper=True)
-        if fresh is None:
-            return False
-        request, pdf = fresh
-        if not print_pages(printer, pdf, request.paper):
-            self._bridge.refused.emit(t("The printer did not take the papers. Choose another, or save a PDF."))
-            return False
-        remember(self._bridge.workspace.plan, self._services, self.documents, self.look)
-        self.papersMade.emit(request.final)
-        return True
-
-    def _fresh_pdf(self, *, on_paper: bool = False) -> tuple[PrintRequest, bytes] | None:
-        """The file for the plan as it is at this moment, with the time of printing; None where it cannot be.
-
-        Paper asks for no password and carries no file.
-        """
-        self._look_up_words()
-        request = self.request()
-        if request is None:
-            return None
-        if self.look.password.is_refused and not on_paper:
-            self.look.password.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._bridge.refused.emit(self.look.password.reason.text())
-            return None
-        if on_paper:
-            request = replace(request, password="", carries_plan=False)
-        try:
-            return request, print_pdf(request)
-        except CannotPrint as refusal:
-            self._bridge.refuse(refusal)
-            self._again()
-            return None
