@@ -14,11 +14,11 @@ from kapplanner.documents.layout.week import WeekGrid
 
 HEADER_TOP = 50.0
 BOTTOM = 15 * MILLIMETRE
-_AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3)
+_AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
 _TEAM_AIRS = (*_AIRS, 0.15)
 _WRITING_AIRS = (0.4, 0.3)
 _RULE_GAP = 10.0
-_BESIDE_NUMBER = 0.75
+_BESIDE_NUMBER = 0.8
 """Share of the last line at the foot that words may take beside the page number."""
 _LARGEST_FOOT = 0.4
 """Share of a page that may be taken by what stands at its foot; a larger one (a clinic's name of 200 letters) stands
