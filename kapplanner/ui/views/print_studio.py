@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -248,14 +249,14 @@ class PrintStudio(GoesOut):
             return
         job = PaperJob(replace(request, final=self._readiness().is_final), self.pages.index)
         self.making.follow(job)
-        self._worker.run(job.glimpse, self._glimpsed)
-        self._worker.run(job.make, self._papers_made)
+        self._worker.run(job.glimpse, partial(self._glimpsed, job))
 
-    def _glimpsed(self, glimpse: object) -> None:
-        """Show the page that is looked at while the rest is still being made and checked."""
+    def _glimpsed(self, job: PaperJob, glimpse: object) -> None:
+        """Show the page that is looked at; only when its picture is under way the rest is made and checked."""
         if isinstance(glimpse, Papers):
             self._shown = glimpse
             self.pages.show_papers(glimpse)
+        self._worker.run(job.make, self._papers_made)
 
     def _empty_request(self) -> PrintRequest:
         workspace = self._bridge.workspace
