@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from kapplanner.codec.paper_words import OwnCopy, OwnText, OwnWords
-from kapplanner.documents import document_kinds, print_findings, print_papers, print_pdf
+from kapplanner.documents import PATIENT_PACK, document_kinds, print_findings, print_papers, print_pdf
 from kapplanner.documents.content import Reader
 from kapplanner.documents.languages import clock_times, language_findings, sheets_of
+from kapplanner.documents.packs import packs
 from kapplanner.documents.printing import written_sheets
 from kapplanner.documents.words import words_in
 from kapplanner.domain.errors import ImpossibleValue
@@ -112,3 +113,19 @@ def test_one_day_in_two_languages_is_one_leaf() -> None:
 def test_numbers_of_medicine_sessions_stay_those_of_the_whole_course_on_one_day() -> None:
     page = pages_of(print_pdf(request(documents=("medicine-day",), day=date(2026, 12, 9))))[0]
     assert "Medicine session 2 of 3" in page
+
+
+def test_one_medicine_day_has_its_page_aftercare_protocol_and_record_and_nothing_else() -> None:
+    pack = next(pack for pack in packs() if pack.one_day)
+    assert pack.documents == ("itinerary", "medicine-day", "aftercare", "protocol", "session-record")
+    sheets = written_sheets(request(documents=pack.documents, day=date(2026, 12, 9)))
+    assert {sheet.day for sheet in sheets} == {date(2026, 12, 9)}
+    assert {sheet.kind for sheet in sheets} == {"itinerary", "aftercare", "protocol", "session-record"}
+
+
+def test_the_packs_hold_the_documents_of_their_readers() -> None:
+    found = {pack.id: pack for pack in packs()}
+    assert found["patient"].documents == found["large"].documents == PATIENT_PACK
+    assert found["large"].large and not found["patient"].large
+    team = {kind.id for kind in document_kinds() if kind.reader is Reader.TEAM}
+    assert set(found["team"].documents) == team
