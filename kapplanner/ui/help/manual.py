@@ -12,7 +12,7 @@ FIRST: Final = "first-plan"
 NEWS: Final = "what-is-new"
 MANUAL: Final = (
     *(FIRST, "board", "sessions", "copies", "findings", "keeping", "people", "clinic-rules"),
-    *("printing", "sharing", "safekeeping", "keyboard", "words"),
+    *("printing", "paper-words", "sharing", "safekeeping", "keyboard", "words"),
 )
 """The manual: resources/help/<id>.md, the first one first."""
 FORMS: Final = "rules/"

@@ -19,6 +19,7 @@ PAGE_OF: Final = {
     "ProfileDialog": "people",
     "RulesPage": "clinic-rules",
     "PrintStudio": "printing",
+    "WordsPage": "paper-words",
     "SettingsDialog": "printing",
     "ShareDialog": "sharing",
     "ImportDialog": "sharing",
