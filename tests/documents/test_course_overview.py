@@ -179,6 +179,12 @@ def test_a_course_of_three_months_is_folded_to_its_days_with_sessions_and_parted
     assert (first_gap.start, first_gap.end, first_gap.words.replace("\u00a0", " ")) == (None, 0, "7 days")
 
 
+def test_a_window_that_ends_on_a_folded_day_ends_at_the_fold() -> None:
+    """After the dose of day 1 the window closes on day 4, between the shown days 2 and 8."""
+    window = charts(weekly(13))[0].windows[0]
+    assert (window.opens, window.closes) == (Place(0, 21.5 / 24), Place(1, 1.0))
+
+
 def test_no_page_ends_on_a_medicine_day() -> None:
     for weeks in range(10, 24):
         shown = charts(weekly(weeks))
@@ -195,12 +201,16 @@ def test_a_clock_change_and_midnight_keep_windows_in_place() -> None:
 
 
 def test_a_dose_is_never_cut() -> None:
-    made = plan(*(medicine(f"D{n}", route="IM", dose="112.5 mg") for n in range(1, 15)), *(
-        session("integration", f"D{n}", "13:00", modality="emdr") for n in range(1, 21)), site=SITE)  # fmt: skip
+    """Twenty columns, the narrowest there are, with a dose in each of fourteen."""
+    doses = (medicine(f"D{n}", route="IM", dose="112.5 mg") for n in range(1, 15))
+    talks = (session("integration", f"D{n}", "13:00", modality="emdr") for n in range(1, 15))
+    calls = (session("follow-up", day, "10:00") for day in ("D-20", "D-10", "D-5", "D20", "D40", "D60"))
+    made = plan(*doses, *talks, *calls, site=SITE)
     for paper in ("a4", "letter"):
-        text = " ".join(pages_of(print_pdf(asked(made, paper=paper))))
-        assert text.count("112.5 mg") == 14
-        assert text.count("EMDR") >= 20
+        pages = pages_of(print_pdf(asked(made, paper=paper, report=report())))
+        assert len(pages) == 1
+        assert pages[0].count("112.5 mg") == 14
+        assert pages[0].count("EMDR") == 14
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
