@@ -20,7 +20,7 @@ _WEAKEST_FIRST: Final = (Tier.NOTE, Tier.CAUTION, Tier.STOP)
 
 def order_box(entry: MedicineSession) -> Box:
     """The line in large letters; below it weight, limits and the dose before."""
-    about = (booster(entry), _weight(entry), limits(entry), _last_dose(entry), _handling(entry), _rules(entry))
+    about = (_weight(entry), booster(entry), limits(entry), _last_dose(entry), _handling(entry), _rules(entry))
     return Box("", (plain(" ".join(filter(None, about))),), thick=True, lead=medication_line(entry))
 
 
@@ -64,7 +64,10 @@ def booster(entry: MedicineSession) -> str:
     first, more = (dose.milligrams(weight) for dose in (entry.medicine.dose, second.dose))
     if first is None or more is None:
         return told
-    return f"{told} {words('team.booster_total', dose=amount(first + more, DoseUnit.MG))}"
+    together = amount(first + more, DoseUnit.MG)
+    if weight is not None:
+        together = f"{together}, {amount((first + more) / weight.kilograms, DoseUnit.MG_PER_KG)}"
+    return f"{told} {words('team.booster_total', dose=together)}"
 
 
 def _weight(entry: MedicineSession) -> str:

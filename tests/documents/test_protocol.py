@@ -143,7 +143,11 @@ def test_esketamine_has_two_amounts_and_no_limit_above() -> None:
 def test_a_booster_is_told_with_its_time_and_the_sum() -> None:
     text = sheets(im(booster=Booster(PlannedDose.amount(20), 25)))[0]
     assert "intramuscular, once and a booster, at 09:30" in text
-    assert "Booster 20 mg, 25 min after the first dose, at 09:55. Together 65 mg." in text
+    # 65 mg / 75 kg = 0.8667 mg/kg
+    assert (
+        "0.6 mg/kg at 75 kg. Booster 20 mg, 25 min after the first dose, at 09:55. Together 65 mg, 0.87 mg/kg. Rule:"
+        in text
+    )
 
 
 def test_the_dose_before_is_named_and_before_the_first_what_is_known() -> None:
