@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from kapplanner.documents.company import companion_lines, escort_of
-from kapplanner.documents.contact import compact_contact
+from kapplanner.documents.contact import compact_contact, contact_foot
 from kapplanner.documents.content import (
     Block,
     Box,
@@ -45,7 +45,12 @@ def write(request: PrintRequest) -> tuple[Sheet, ...]:
         _companion(edition, medicine[-1]),
     )
     name = words("restriction-strip.name")
-    return (Sheet(KIND.id, name, name, Reader.PATIENT, Unit.PAPER, blocks, (compact_contact(edition, formats=True),)),)
+    return (Sheet(KIND.id, name, name, Reader.PATIENT, Unit.PAPER, blocks, _foot(edition)),)
+
+
+def _foot(edition: Edition) -> tuple[Block, ...]:
+    """Whom to call: large in large print, else in little room, so that a course needs fewer pages."""
+    return contact_foot(edition) if edition.request.size == 18 else (compact_contact(edition, formats=True),)
 
 
 def _day(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Together:

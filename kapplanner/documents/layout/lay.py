@@ -46,7 +46,7 @@ _LONGEST_NUMBER = 40
 """Characters of a phone that are printed large; what is longer is hardly a phone and must leave room for the day."""
 
 
-_MEASURE = 34.0
+_MEASURE = 33.0
 """Width of the longest lines as a multiple of the size of their text."""
 _PATIENT = 12.0
 """Points from which on a text is for patients."""
