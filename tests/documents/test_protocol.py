@@ -211,7 +211,7 @@ def test_steps_for_high_pressure_end_with_whom_to_call() -> None:
 
 def test_the_leaving_list_begins_with_the_minimum_time_and_holds_every_step() -> None:
     text = sheets(im())[0]
-    assert "Ready to leave: all ticked Minimum time (120 min): 12:30 BP and pulse within 20 % of the start" in text
+    assert "Ready to leave: all ticked At least 120 min, until 12:30 BP and pulse within 20 % of the start" in text
     assert "Named adult present Written words, emergency number given Cleared by, time" in text
 
 

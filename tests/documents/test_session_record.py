@@ -89,19 +89,19 @@ def test_every_reading_has_a_place_for_each_sign_and_for_why_it_was_not_done() -
 
 def test_the_leaving_list_is_that_of_the_rules_with_initials() -> None:
     text = sheets(im())[1]
-    assert "Minimum time (120 min): 12:30 Nausea tolerable BP and pulse within 20 % of the start" in text
+    assert "At least 120 min, until 12:30 Nausea tolerable BP and pulse within 20 % of the start" in text
     off = replace(
         INTENSIVE,
         rules=tuple(replace(r, enabled=r.id != "leaving-checks", off_reason="Not here.") for r in INTENSIVE.rules),
     )
     without = spaced(sheet_text(write(replace(asked(im()), rule_set=off))[1]))
     assert "Walks steadily" not in without
-    assert "Minimum time (120 min): 12:30" in without
+    assert "At least 120 min, until 12:30" in without
 
 
 def test_a_record_over_midnight_dates_the_times_after_it() -> None:
     late = plan(medicine("D2", "22:30", route="IM", dose="45 mg"), weight="75 kg", site=SITE)
-    assert "Minimum time (120 min): Tue 08-Dec-2026 01:30" in sheets(late)[1]
+    assert "At least 120 min, until Tue 08-Dec-2026 01:30" in sheets(late)[1]
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
