@@ -60,7 +60,7 @@ def test_pages_out_of_order_are_seen() -> None:
         document.pages.reverse()
         out = BytesIO()
         document.save(out)
-    assert checks(asked, out.getvalue()) == {"P07"}
+    assert "P07" in checks(asked, out.getvalue())
 
 
 def test_another_version_than_that_of_the_plan_is_seen() -> None:

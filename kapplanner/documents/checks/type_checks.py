@@ -1,6 +1,6 @@
 """Checks of the type as it really stands in the file: sizes, contrast, faces, lines, margins, scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Final
 
@@ -26,6 +26,8 @@ SPACING: Final = 1.2
 LEAST_LETTERS: Final = 45
 MOST_LETTERS: Final = 75
 LONGEST: Final = 80
+_TYPICAL: Final = 3
+"""Full lines from which on their average says something of a page."""
 _ACROSS: Final = 0.85
 """Share of the width between the margins from which on a paragraph is one that goes across the page."""
 _TOLERANCE: Final = 0.05
@@ -60,25 +62,34 @@ def smallest_text(subject: Subject) -> Answer:
 
 
 def body_text(subject: Subject) -> Answer:
-    """P03: half of the letters of a page have 14 points or more, 18 in large print; calendars and cards are apart."""
+    """P03: half of a paper's letters have 14 points or more, 18 in large print; calendars and cards are apart."""
     wanted = float(subject.request.size)
     slips: list[Slip] = []
     sizes: list[float] = []
-    for number, page, finished in subject.patient_pages:
-        if page.sheet.landscape or page.sheet.kind == CARDS:
-            continue
-        sizes.append(median(tuple(piece for piece in finished.pieces if piece.is_content)))
+    for pages in _upright(subject).values():
+        number, page, _ = pages[0]
+        pieces = [piece for _, _, finished in pages for piece in finished.pieces if piece.is_content]
+        sizes.append(median(pieces))
         if sizes[-1] < wanted - _TOLERANCE:
+            found = points(sizes[-1])
             said = t(
-                "Most of the text here has {found} pt; it should have {wanted} pt.",
-                found=points(sizes[-1]),
-                wanted=points(wanted),
+                "Most of the text here has {found} pt; it should have {wanted} pt.", found=found, wanted=points(wanted)
             )
             slips.append(_on_page(page, number, said))
     return answer(slips, t("Body text {n} pt", n=points(min(sizes)))) if sizes else NOTHING_TO_ASK
 
 
-def median(pieces: tuple[Piece, ...]) -> float:
+def _upright(subject: Subject) -> dict[str, list[tuple[int, Page, FinishedPage]]]:
+    """The patient's pages by kind of paper, without landscape calendars and cards."""
+    found: dict[str, list[tuple[int, Page, FinishedPage]]] = {}
+    for each in subject.patient_pages:
+        sheet = each[1].sheet
+        if not sheet.landscape and sheet.kind != CARDS:
+            found.setdefault(sheet.kind, []).append(each)
+    return found
+
+
+def median(pieces: Sequence[Piece]) -> float:
     """The size that half of the letters have or exceed."""
     letters = sorted((piece.size, len(piece.words)) for piece in pieces)
     half = sum(count for _, count in letters) / 2
@@ -142,20 +153,21 @@ def plain_type(subject: Subject) -> Answer:
 def line_length(subject: Subject) -> Answer:
     """P24: full lines across a page for the patient have 45 to 75 letters on average, and none over 80."""
     slips: list[Slip] = []
-    means: list[float] = []
+    means: list[int] = []
     for number, page, finished in subject.patient_pages:
         full = full_lines(finished, page.width - 2 * page.style.side)
         if not full:
             continue
-        mean = sum(full) / len(full)
+        mean = round(sum(full) / len(full))
         means.append(mean)
-        if mean > MOST_LETTERS or max(full) > LONGEST:
+        known = len(full) >= _TYPICAL
+        if max(full) > LONGEST or (known and mean > MOST_LETTERS):
             said = t("Lines here have up to {n} letters; aim for at most {most}.", n=max(full), most=MOST_LETTERS)
             slips.append(_on_page(page, number, said))
-        elif mean < LEAST_LETTERS:
-            said = t("Lines here have only {n} letters; aim for at least {least}.", n=round(mean), least=LEAST_LETTERS)
+        elif known and mean < LEAST_LETTERS:
+            said = t("Lines here have only {n} letters; aim for at least {least}.", n=mean, least=LEAST_LETTERS)
             slips.append(_on_page(page, number, said))
-    return answer(slips, t("Lines of about {n} letters", n=round(max(means)))) if means else NOTHING_TO_ASK
+    return answer(slips, t("Lines of about {n} letters", n=max(means))) if means else NOTHING_TO_ASK
 
 
 def full_lines(page: FinishedPage, room: float) -> list[int]:
