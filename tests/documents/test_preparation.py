@@ -32,7 +32,7 @@ def test_steps_carry_the_dates_of_a_week_before_the_eve_and_the_morning() -> Non
     assert "From Saturday 5 December 2026 on, take no cannabis or other drugs." in said
     assert "The day before, Sunday 6 December 2026" in said
     assert "Drink no alcohol from today to the end of Tuesday 8 December 2026." in said
-    assert "The morning, Monday 7 December 2026 Stop eating at 5:30 am on Monday 7 December 2026." in said
+    assert "The day itself, Monday 7 December 2026 Stop eating at 5:30 am on Monday 7 December 2026." in said
     assert "You may drink clear water until 7:30 am on Monday 7 December 2026." in said
 
 
@@ -53,7 +53,7 @@ def test_the_hour_to_come_is_that_of_the_check_before_the_dose_where_there_is_on
 def test_a_food_stop_on_the_eve_is_a_step_of_the_eve() -> None:
     asked = course(evening_food_stop="23:00", profile=ClinicalProfile(insulin_or_sulfonylurea=Answer.NO))
     said = text(asked)
-    assert said.index("Stop eating at 11:00 pm on Sunday 6 December 2026.") < said.index("The morning,")
+    assert said.index("Stop eating at 11:00 pm on Sunday 6 December 2026.") < said.index("The day itself,")
 
 
 def test_somebody_who_takes_the_patient_home_is_to_be_found_unless_staff_stay() -> None:
@@ -97,6 +97,6 @@ def test_the_guide_is_read_back_in_order_on_two_pages() -> None:
     pages = pages_of(print_pdf(request(documents=("preparation",))))
     assert len(pages) == 2
     whole = " ".join(pages)
-    parts = ("Most important", "What is known", "Tell us if", "By Monday", "The day before", "The morning", "Bring")
+    parts = ("Most important", "What is known", "Tell us if", "By Monday", "The day before", "The day itself", "Bring")
     places = [whole.index(part) for part in (*parts, "Questions to ask us")]
     assert places == sorted(places)
