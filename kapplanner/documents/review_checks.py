@@ -25,8 +25,12 @@ def _said(block: Block, today: date) -> Iterator[PrintFinding]:
         lost = t("The clinic’s own words in “{name}” cannot be read; shipped words would print.", name=name)
         yield PrintFinding("P33", Tier.STOP, lost, words=name)
     for key in block.unusable:
-        unfit = "The clinic’s own text for “{key}” in “{name}” no longer fits; the shipped text would print."
-        yield PrintFinding("P33", Tier.STOP, t(unfit, key=key, name=name), words=f"{name}.{key}")
+        unfit = t(
+            "The clinic’s own text for “{key}” in “{name}” no longer fits; the shipped text would print.",
+            key=key,
+            name=name,
+        )
+        yield PrintFinding("P33", Tier.STOP, unfit, words=f"{name}.{key}")
     if block.review is None:
         unread = t("Nobody has marked the clinic’s own words in “{name}” as reviewed.", name=name)
         yield PrintFinding("P33", Tier.CAUTION, unread, words=name)

@@ -195,18 +195,14 @@ class WordsPage(QWidget):
         self.banner.tell("stop", sentence)
 
     def _tell_counts(self) -> None:
-        own, today = self.desk.draft.own, self.desk.today
-        found = [standings(block, own, today) for block in blocks_of()]
-        parts = [
-            nt("{n} block has words of your own", "{n} blocks have words of your own", _count(found, Standing.OWN))
-        ]
-        for standing, one, many in (
-            (Standing.NOT_REVIEWED, "{n} not reviewed", "{n} not reviewed"),
-            (Standing.OVERDUE, "{n} review overdue", "{n} reviews overdue"),
-            (Standing.SHIPPED_CHANGED, "{n} shipped block changed", "{n} shipped blocks changed"),
-        ):
-            if n := _count(found, standing):
-                parts.append(nt(one, many, n))
+        desk = self.desk
+        found = [standings(block, desk.draft.own, desk.today) for block in blocks_of()]
+        own, unread = _count(found, Standing.OWN), _count(found, Standing.NOT_REVIEWED)
+        overdue, changed = _count(found, Standing.OVERDUE), _count(found, Standing.SHIPPED_CHANGED)
+        parts = [nt("{n} block has words of your own", "{n} blocks have words of your own", own)]
+        parts += [nt("{n} not reviewed", "{n} not reviewed", unread)] if unread else []
+        parts += [nt("{n} review overdue", "{n} reviews overdue", overdue)] if overdue else []
+        parts += [nt("{n} shipped block changed", "{n} shipped blocks changed", changed)] if changed else []
         if self.desk.unfinished:
             n = len(self.desk.unfinished)
             parts.append(nt("{n} text cannot be used", "{n} texts cannot be used", n))

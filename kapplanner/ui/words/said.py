@@ -45,10 +45,23 @@ def _block_row(block: TextBlock, own: OwnWords, today: date) -> TwoLines:
     found = standings(block, own, today)
     icon, token = _MARKS.get(found[0], ("", "text2"))
     copy = own.copy(block.language, block.name)
-    parts = [t(standing.value) for standing in found if standing is not Standing.OWN]
+    parts = [standing_words(standing) for standing in found if standing is not Standing.OWN]
     if copy.texts:
         parts.insert(0, nt("{n} text of your own", "{n} texts of your own", len(copy.texts)))
     return TwoLines(block_title(block.name), block.name, ", ".join(parts), icon, token, strong=bool(copy.texts))
+
+
+def standing_words(standing: Standing) -> str:
+    """How a block stands, in words."""
+    return {
+        Standing.LOST: t("cannot be read"),
+        Standing.UNUSABLE: t("a text cannot be used"),
+        Standing.SHIPPED_CHANGED: t("shipped text changed"),
+        Standing.NOT_REVIEWED: t("not reviewed"),
+        Standing.OVERDUE: t("review overdue"),
+        Standing.OWN: t("own copy"),
+        Standing.SHIPPED: t("shipped"),
+    }[standing]
 
 
 def _has(block: TextBlock, copy: OwnCopy, find: str) -> bool:
