@@ -48,6 +48,8 @@ def test_the_hour_to_come_is_that_of_the_check_before_the_dose_where_there_is_on
     check = session("measure", "D2", "08:40", 20, bound_to="dose")
     assert "Be with us at 8:40 am." in text(plan(dose, check, site=SITE))
     assert "Be with us at 9:30 am." in text(plan(dose, site=SITE))
+    apart = session("measure", "D2", "08:00", 20)
+    assert "Be with us at 9:30 am." in text(plan(dose, apart, site=SITE))
 
 
 def test_a_food_stop_on_the_eve_is_a_step_of_the_eve() -> None:
