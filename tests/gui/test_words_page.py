@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kapplanner.codec.paper_words import OwnCopy, OwnText, OwnWords, changed, shipped_block
 from kapplanner.codec.paper_words_document import copies_from
 from kapplanner.documents.words import words_in
+from kapplanner.editing.commands.plan import ChangePatient
 from kapplanner.ui.dialogs.notice import Notice
 from kapplanner.ui.words.page import WordsPage
 from kapplanner.ui.words.reading import reads
@@ -357,3 +358,32 @@ def test_what_is_written_here_is_what_papers_speak(frame: Frame) -> None:
     write(page, OWN)
     assert page.desk.keep_now()
     assert words_in("en", stored(frame)).texts["medicine-day.food"] == OWN
+
+
+def test_from_the_papers_of_a_plan_to_the_words_and_back_in_the_patients_language(frame: Frame) -> None:
+    frame.open("Sam R.")
+    desk = bench(frame)
+    page = desk.plan_page
+    assert page is not None
+    page.opened.bridge.do(ChangePatient((("language", "es"),), "language"))
+    desk.plans.show_print()
+    studio = page._studio
+    assert studio is not None
+    studio.checks.wordsWanted.emit("medicine-day.drive")
+    frame.wait(lambda: desk.words.page is not None)
+    words_page = desk.words.page
+    assert words_page is not None
+    assert words_page.pane.where.text() == "Medicine-day sheet, Spanish, drive"
+    write(words_page, "**No conduzca nunca** hasta el {date}, después de dormir.")
+    words_page.leave()
+    assert desk._shown() is page and studio.isVisible()
+    assert studio._own_words == stored(frame)
+    studio.wait()
+    frame.wait(lambda: not studio._worker.is_busy)
+    assert any("No conduzca nunca" in " ".join(text.split()) for text in studio._made.texts)
+
+
+def test_the_words_are_kept_when_the_program_ends(frame: Frame) -> None:
+    write(words(frame), OWN)
+    assert bench(frame).leave()
+    assert stored(frame).copy("en", "medicine-day").words["food"].own == OWN
