@@ -251,6 +251,12 @@ GOOD = copy_as_toml(COPY).decode()
         (GOOD.replace("[shipped]", "[other]").encode(), "not a copy of a text block"),
         (GOOD.replace(f'food = "{FOOD}"', "").encode(), "from"),
         (GOOD.replace(f'food = "{OWN_FOOD}"', "food = 3").encode(), "“food” in “x.toml” is neither"),
+        (GOOD.replace("[shipped]", "[other]").replace("[words]", "words = 1\nshipped = 1\n[o]").encode(), "not a copy"),
+        (b'format = "1.0"\nlanguage = "en"\nblock = "day"\nwords = 1\nshipped = 1', "has no table of texts"),
+        (
+            b'format = "1.0"\nlanguage = "en"\nblock = "day"\nreview = 1\n[words]\n[shipped]',
+            "needs by, on, next and of",
+        ),
         (GOOD.replace("on = 2026-11-26", 'on = "soon"').encode(), "no dates"),
         (GOOD.replace("on = 2026-11-26", "on = 2028-11-26").encode(), "next review must be after"),
         (GOOD.replace('by = "Dr A. Lindqvist"', 'by = ""').encode(), "needs the name"),

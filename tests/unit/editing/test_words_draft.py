@@ -115,3 +115,11 @@ def test_watchers_hear_of_every_change_and_of_nothing_else(draft: WordsDraft) ->
         OwnWords((OwnCopy("en", "medicine-day", (OwnText("food", OWN, block().words["food"]),)),)),
         NO_OWN_WORDS,
     ]
+
+
+def test_what_was_undone_has_its_name_and_with_nothing_undone_nothing_is_done_again(draft: WordsDraft) -> None:
+    draft.redo()
+    assert (draft.own, draft.redo_label) == (NO_OWN_WORDS, None)
+    draft.put(block(), "food", OWN)
+    draft.undo()
+    assert (draft.undo_label, draft.redo_label) == (None, "text “food”")
