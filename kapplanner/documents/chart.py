@@ -101,7 +101,8 @@ class LaneName:
 class CourseChart:
     """A laid-out course. ``scale``: heights, 0 to 1, at which a line with a number runs through the bars.
 
-    ``names`` are those of the four lanes, ``since`` stands above them. ``described`` says all of it in sentences, for whoever does not see it.
+    ``names`` are those of the four lanes, ``since`` stands above them. ``described`` says all of it in sentences, for
+    whoever does not see it.
     """
 
     days: tuple[ChartDay, ...]
