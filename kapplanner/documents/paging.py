@@ -27,32 +27,38 @@ class _Running:
 
 
 def laid_pages(request: PrintRequest, sheets: tuple[Sheet, ...], watch: Watch = unwatched) -> Pages:
-    """All pages. The days of review stand at the foot of the first sheet that has room for them, else of the last."""
+    """All pages. In each patient document the first sheet that has room for them bears the days of review.
+
+    They cost no page, but for a language in which no sheet has room: then they stand on its last one.
+    """
     running: dict[tuple[Reader, str], _Running] = {}
-    last = {_document(sheet): place for place, sheet in enumerate(sheets)}
     dated: set[tuple[str, str]] = set()
-    pages: list[tuple[Page, Furniture]] = []
+    laid: list[Pages] = []
     for place, sheet in enumerate(sheets):
         watch(place / len(sheets))
-        spoken, document = (sheet.reader, sheet.language), _document(sheet)
-        if spoken not in running:
-            running[spoken] = _running(request, sheet)
-        words = running[spoken].usual
-        laid = lay_sheet(sheet, words, request.paper, request.size)
-        if sheet.reader is Reader.PATIENT and document not in dated:
-            with_dates = lay_sheet(sheet, running[spoken].dated, request.paper, request.size)
-            if len(with_dates) == len(laid) or place == last[document]:
-                words, laid = running[spoken].dated, with_dates
-                dated.add(document)
-        pages += [(page, words) for page in laid]
-    return tuple(pages)
+        words = running[sheet.reader, sheet.language] = _running(request, sheet, running)
+        pages = _pages(request, sheet, words.usual)
+        if sheet.reader is Reader.PATIENT and (sheet.kind, sheet.language) not in dated:
+            with_dates = _pages(request, sheet, words.dated)
+            if len(with_dates) == len(pages):
+                pages = with_dates
+                dated.add((sheet.kind, sheet.language))
+        laid.append(pages)
+    known = {language for _, language in dated}
+    last = {sheet.language: place for place, sheet in enumerate(sheets) if sheet.reader is Reader.PATIENT}
+    for language, place in last.items():
+        if language not in known:
+            laid[place] = _pages(request, sheets[place], running[Reader.PATIENT, language].dated)
+    return tuple(page for pages in laid for page in pages)
 
 
-def _document(sheet: Sheet) -> tuple[str, str]:
-    return sheet.kind, sheet.language
+def _pages(request: PrintRequest, sheet: Sheet, words: Furniture) -> Pages:
+    return tuple((page, words) for page in lay_sheet(sheet, words, request.paper, request.size))
 
 
-def _running(request: PrintRequest, sheet: Sheet) -> _Running:
+def _running(request: PrintRequest, sheet: Sheet, known: dict[tuple[Reader, str], _Running]) -> _Running:
+    if (found := known.get((sheet.reader, sheet.language))) is not None:
+        return found
     edition = edition_for(in_language(request, sheet), sheet.reader)
     usual = furniture(edition, sheet.reader)
     return _Running(usual, with_review_dates(usual, edition) if sheet.reader is Reader.PATIENT else usual)

@@ -73,17 +73,11 @@ class _Laid:
 
 
 def _laid(request: PrintRequest, watch: Watch) -> _Laid:
-    by_kind = [(kind.id, sheets_of(kind, request)) for kind in chosen_kinds(request)]
-    sheets = _refuse_odd(request, tuple(sheet for _, written in by_kind for sheet in written))
+    sheets = written_sheets(request)
     if request.final:
         _refuse_stops(judge(subject_of(request, sheets), asked_before_drawing()).findings)
-    pages: Pages = ()
-    notes: list[PrintedPage] = []
-    for place, (kind_id, written) in enumerate(by_kind):
-        part = part_of(watch, place / len(by_kind), (place + 1) / len(by_kind))
-        laid = laid_pages(request, written, part)
-        pages += laid
-        notes += [PrintedPage(kind_id, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in laid]
+    pages = laid_pages(request, sheets, watch)
+    notes = (PrintedPage(p.sheet.kind, p.sheet.name, p.sheet.place, p.width, p.height) for p, _ in pages)
     return _Laid(sheets, pages, tuple(notes))
 
 

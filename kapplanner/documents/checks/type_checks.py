@@ -206,7 +206,7 @@ def margins(subject: Subject) -> Answer:
     """P26: 15 mm free on every side, on the paper asked for; only DRAFT and SAMPLE may stand nearer to the edge."""
     slips: list[Slip] = []
     least = 1000.0
-    marks = frozenset(stamps(subject.edition))
+    marks = frozenset(stamp for edition in subject.editions.values() for stamp in stamps(edition))
     for number, page, finished in subject.all_pages:
         if sorted((finished.width, finished.height)) != [*_nearly(finished, subject.request.paper)]:
             slips.append(_on_page(page, number, t("This page has not the size of the paper chosen.")))
