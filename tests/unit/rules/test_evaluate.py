@@ -10,6 +10,7 @@ from kapplanner.codec.rule_sets import rule_set_named
 from kapplanner.codec.sample import sample_plan
 from kapplanner.domain.people import Answer
 from kapplanner.domain.plan import Acknowledgement, CheckedMark, Override, OverrideReason, RuleSetReference, SignOff
+from kapplanner.domain.session import SessionState
 from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import State, Tier
 from kapplanner.rules.fingerprint import plan_fingerprint
