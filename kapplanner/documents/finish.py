@@ -108,9 +108,9 @@ def _carry(document: pikepdf.Pdf, carried: CarriedFile, metadata: Metadata) -> N
 
 
 def _mend_unicode_maps(document: pikepdf.Pdf) -> None:
-    """Write the maps from codes to characters anew: without the entries that map a code to no character."""
+    """Write ReportLab's maps from codes to characters anew: without the entries that map a code to no character."""
     for thing in document.objects:
-        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing and thing.Subtype == Name.TrueType:
             thing.ToUnicode.write(_mended(thing.ToUnicode.read_bytes()))
 
 

@@ -57,26 +57,25 @@ def test_markup_in_a_name_is_printed_letter_for_letter(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Wei 中文", "Wei [U+4E2D][U+6587]"),
-        ("Sam 🙂", "Sam [U+1F642]"),
-        ("שלום", "[U+05E9][U+05DC][U+05D5][U+05DD]"),
-        ("تقی", "[U+062A][U+0642][U+06CC]"),
+        ("Wei \u0378\u0379", "Wei [U+0378][U+0379]"),
+        ("Sam \U0003fffd", "Sam [U+3FFFD]"),
+        ("\u0378Žižek", "[U+0378]Žižek"),
     ],
 )
 def test_a_character_without_a_glyph_is_shown_by_its_number_in_a_draft(text: str, shown: str) -> None:
     assert shown in words_of(print_pdf(hostile(text)))
 
 
-@pytest.mark.parametrize("text", ["Wei 中", "Sam 🙂", "ש"])
+@pytest.mark.parametrize("text", ["Wei \u0378", "Sam \U0003fffd", "\u0378"])
 def test_a_final_print_refuses_what_it_cannot_print_and_names_character_and_place(text: str) -> None:
     with pytest.raises(CannotPrint, match=rf"“{text[-1]}” \(U\+{ord(text[-1]):04X}\) cannot be printed.*Place:"):
         print_pdf(hostile(text, final=True))
 
 
 def test_the_print_check_names_each_character_once_with_its_place() -> None:
-    asked = request(plan=plan(medicine("D1", patient_text="中文中"), site=SITE))
+    asked = request(plan=plan(medicine("D1", patient_text="\u0378\u0379\u0378"), site=SITE))
     found = [finding for finding in print_findings(asked) if finding.check == "P01"]
-    assert [finding.sentence.split()[0] for finding in found] == ["“中”", "“文”"]
+    assert [finding.sentence.split()[0] for finding in found] == ["“\u0378”", "“\u0379”"]
     assert found[0].place.replace("\u00a0", " ") == "Your plan, day by day, Sunday 6 December 2026"
 
 

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from kapplanner.documents.layout.fonts import REGULAR, font_name, load_fonts
+from kapplanner.documents.layout.fonts import REGULAR, font_name, load_fonts, width_of
+from kapplanner.documents.layout.line import Line, Run, line_width
 from kapplanner.documents.layout.structure import Node, Rectangle, Structure
-from kapplanner.documents.layout.typeset import Line, line_width
+
+if TYPE_CHECKING:
+    from kapplanner.documents.layout.scripts.embedding import FontsInFile
 
 BLACK: Final = 0.0
 GREY: Final = 0.25
@@ -51,6 +54,7 @@ class Pen:
         self._marks = 0
         self._inside = ""
         self._structure = Structure()
+        self._fonts: FontsInFile | None = None
 
     @property
     def root(self) -> Node:
@@ -75,6 +79,8 @@ class Pen:
 
     def finished(self) -> bytes:
         """The bytes of the document; nothing can be drawn after that."""
+        if self._fonts:
+            self._fonts.write(self._canvas)
         self._canvas.save()
         return self._bytes.getvalue()
 
@@ -162,12 +168,32 @@ class Pen:
             return
         canvas = self._canvas
         canvas.setFillGray(ink)
+        if any(run.shaped or run.level for run in line):
+            canvas.setStrokeGray(ink)
+            self._line_of_scripts(x, self._height - baseline, line, size, more)
+            return
         text = canvas.beginText(x, self._height - baseline)
         for place, run in enumerate(line):
             text.setFont(font_name(run.bold), size)
             last = place == len(line) - 1
             text.textOut(run.text + (" " if more and last else ""))
         canvas.drawText(text)
+
+    def _line_of_scripts(self, x: float, y: float, line: Line, size: float, more: bool) -> None:
+        """A line with other fonts or from the right in it: drawn in the order of reading, each run at its place."""
+        from kapplanner.documents.layout.scripts.embedding import FontsInFile, in_place  # noqa: PLC0415 - loads HarfBuzz
+
+        self._fonts = self._fonts or FontsInFile()
+        last = line[-1]
+        space = Run(" ", last.bold, width_of(" ", last.bold, size), None, last.level)
+        for run, left in in_place((*line, space) if more else line):
+            if run.shaped:
+                self._canvas._code.extend(self._fonts.drawn(run.shaped, x + left, y, size))
+            elif run.text:
+                text = self._canvas.beginText(x + left, y)
+                text.setFont(font_name(run.bold), size)
+                text.textOut(run.text)
+                self._canvas.drawText(text)
 
     def outlined(self, x: float, y: float, line: Line, size: float, angle: float, *, thick: float, ink: float) -> None:
         """The outlines of one line's letters around a point, turned anticlockwise by so many degrees."""

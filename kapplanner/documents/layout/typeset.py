@@ -2,32 +2,49 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from kapplanner.documents.content import Text
-from kapplanner.documents.layout.fonts import printable, width_of
+from kapplanner.documents.layout.fonts import is_plain, prepared, width_of, without_joiners
+from kapplanner.documents.layout.held import held_together
+from kapplanner.documents.layout.line import Line, Run, line_width
+
+__all__ = ["Line", "Run", "line_width", "set_lines", "unprintable"]
 
 _PARTS: Final = re.compile(r"([ \n])")
 _NO_BREAK: Final = "\u00a0"
 Word = list[tuple[str, bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one weight on one line, with its width in points."""
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of a text that no font can print, each once, in order."""
+    if text.isascii():
+        return tuple(dict.fromkeys(c for c in text if not c.isprintable() and c not in "\n\t\r"))
+    ready = prepared(text)
+    if is_plain(ready):
+        return ()
+    from kapplanner.documents.layout.scripts.choice import refused  # noqa: PLC0415 - loads HarfBuzz, seldom needed
 
-    text: str
-    bold: bool
-    width: float
+    return refused(ready)
 
 
-Line = tuple[Run, ...]
+@lru_cache(maxsize=8192)
+def _printable(text: str) -> tuple[str, bool]:
+    """The text as it can be printed, and whether the face sets it letter by letter.
 
+    A character that no font can print becomes its number, "[U+E000]". Nothing in it is ever read as markup: it goes to
+    the page character by character.
+    """
+    if text.isascii() and text.isprintable():
+        return text, True
+    ready = prepared(text)
+    if is_plain(ready):
+        return without_joiners(ready), True
+    from kapplanner.documents.layout.scripts.choice import replaced  # noqa: PLC0415 - loads HarfBuzz, seldom needed
 
-def line_width(line: Line) -> float:
-    return sum(run.width for run in line)
+    shown = replaced(ready)
+    return shown, is_plain(shown)
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +53,11 @@ def set_lines(text: Text, size: float, width: float) -> tuple[Line, ...]:
 
     Remembered, because a page is tried with several gaps and its lines stay the same.
     """
+    text = held_together(text)
+    if not all(_printable(span.text)[1] for span in text):
+        from kapplanner.documents.layout.scripts.setting import lines_of  # noqa: PLC0415 - loads HarfBuzz, seldom needed
+
+        return lines_of([(c, span.bold) for span in text for c in _printable(span.text)[0]], size, width)
     lines: list[Line] = []
     row: Word = []
     filled = 0.0
@@ -63,7 +85,7 @@ def _words(text: Text) -> Iterator[Word | None]:
     """Words, glued over a change of weight; None for a line break."""
     word: Word = []
     for span in text:
-        for part in _PARTS.split(printable(span.text)):
+        for part in _PARTS.split(_printable(span.text)[0]):
             if part in {" ", "\n"}:
                 if word:
                     yield word
