@@ -16,7 +16,7 @@ def _row(*lines: int) -> Row:
 @pytest.mark.parametrize("lines", [(100, 120), (120, 100), (41, 41), (40, 100), (3, 200), (200, 3)])
 def test_a_row_taller_than_a_page_is_parted_until_it_is_all_there(lines: tuple[int, int]) -> None:
     face = style_for(next(iter(Reader)), 14).body
-    rest: object = Grid(None, (_row(*lines),), (0.0, 100.0), 400.0, face, row_heads=True)
+    rest: object = Grid(None, (_row(*lines),), (0.0, 100.0), (0.0, 0.0), 400.0, face, row_heads=True)
     pages = 0
     seen = 0
     while isinstance(rest, Grid) and rest.height > 606.0:

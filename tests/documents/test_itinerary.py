@@ -35,7 +35,9 @@ def test_a_free_day_of_the_stay_says_that_there_are_no_appointments() -> None:
 
 def test_the_evening_before_medicine_says_when_to_stop_eating() -> None:
     thursday = next(sheet for sheet in write(request()) if "10\u00a0December" in sheet.place)
-    assert "Stop eating at 3:30 am on Friday 11 December 2026: tomorrow is a medicine day." in spaced(sheet_text(thursday))
+    assert "Stop eating at 3:30 am on Friday 11 December 2026: tomorrow is a medicine day." in spaced(
+        sheet_text(thursday)
+    )
 
 
 def test_the_day_after_medicine_speaks_of_driving() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kapplanner.domain.session import SessionKind
 from kapplanner.ui.dialogs.rename import RenameDialog
+from kapplanner.ui.panes.safety import SafetyPanel
 from kapplanner.ui.views.plan_page import CHECK, PLAN, PRINT
 from tests.support.desk import Desk
 
@@ -151,6 +152,10 @@ SHEETS: Final[dict[str, Way]] = {
 def go_to(desk: Desk, name: str) -> None:
     """Show a page, and wait until nothing is being done."""
     PAGES[name](desk)
+    for panel in desk.window.findChildren(SafetyPanel):
+        for finding in panel.model.findings:
+            panel.fixes.fixes_now(finding)  # else their buttons come while one looks
+        panel.page.place_buttons()
     for _ in range(3):
         QApplication.processEvents()
     desk.frame.settle()

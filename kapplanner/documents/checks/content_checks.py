@@ -181,9 +181,10 @@ def _doses(subject: Subject, sheet: Sheet) -> list[str]:
 
 def _driving(subject: Subject, medicine: Sequence[Sheet]) -> Iterator[Slip]:
     for sheet in medicine:
-        days = _doses(subject, sheet)
-        if squeezed(days[-1]) not in squeezed(sheet_text(sheet)):
-            said = t("This medicine day does not say until when not to drive: {day}.", day=days[-1])
+        day = _doses(subject, sheet)[-1]
+        told = flat(subject.edition_of(sheet).words.spans("medicine-day.drive", date=day))
+        if squeezed(told) not in squeezed(sheet_text(sheet)):
+            said = t("This medicine day does not say until when not to drive: {day}.", day=day)
             yield Slip(said, place=place_of(sheet), page=subject.page_of(sheet), words="medicine-day.drive")
 
 

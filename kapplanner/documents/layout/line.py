@@ -1,10 +1,8 @@
 """A line of text, broken and measured: runs in the order they are read in."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kapplanner.documents.layout.scripts.shaping import Shaped
+from kapplanner.documents.layout.glyphs import Shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class Run:
     text: str
     bold: bool
     width: float
-    shaped: "Shaped | None" = None
+    shaped: Shaped | None = None
     level: int = 0
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import SessionKind
@@ -117,7 +117,6 @@ class KindChips(QWidget):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(t("Kinds of session to add"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.head = plain_label(t("Drag in a session"), role="small", ink="text2", weight=500)
         self.chips: dict[SessionKind, KindChip] = {kind: KindChip(theme, kind) for kind in OFFERED}
         self._at: SessionKind = OFFERED[0]
@@ -127,6 +126,7 @@ class KindChips(QWidget):
             grid.addWidget(chip, place // _ACROSS, place % _ACROSS)
             chip.clicked.connect(self._clicked)
             chip.walked.connect(self._walk)
+        self._stop_at(self._at)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(6), theme.px(4), theme.px(6), theme.px(8))
         column.setSpacing(theme.px(4))
@@ -140,18 +140,20 @@ class KindChips(QWidget):
             chip.updateGeometry()
             chip.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.chips[self._at].setFocus(event.reason())
+    def _stop_at(self, kind: SessionKind) -> None:
+        """Let Tab come to this chip, and to no other."""
+        self.chips[self._at].setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._at = kind
+        self.chips[kind].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, KindChip):
-            self._at = sender.kind
+            self._stop_at(sender.kind)
             self.chosen.emit(sender.kind)
 
     def _walk(self, kind: SessionKind, step: int) -> None:
         place = OFFERED.index(kind) + step
         if 0 <= place < len(OFFERED):
-            self._at = OFFERED[place]
+            self._stop_at(OFFERED[place])
             self.chips[self._at].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -21,6 +21,7 @@ from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.tab_order import tab_before
 from kapplanner.ui.widgets.texts import set_plain_tooltip
 
 
@@ -230,6 +231,7 @@ class TickList(QWidget):
             box.checkStateChanged.connect(self._changed)  # assistive technology toggles without a click
             self._column.insertWidget(place, box)
             self._boxes[word] = box
+        tab_before(self.entry, *self._boxes.values())
 
     @property
     def boxes(self) -> dict[str, QCheckBox]:

@@ -35,8 +35,9 @@ WIDTH = 312
 class Inspector(QFrame):
     """Shows nothing, one or several selected sessions. Each field is a step of its own; only touched fields change.
 
-    What needs more than a field is asked of the view around: ``moveWanted``, ``sameKindWanted``, ``duplicateWanted``, ``addWanted`` with
-    the time of a new session, ``menuWanted`` with a point of the screen, ``methodsWanted`` for methods that may fit.
+    What needs more than a field is asked of the view around: ``moveWanted``, ``sameKindWanted`` for all sessions of
+    the kinds shown, ``duplicateWanted``, ``addWanted`` with the time of a new session, ``menuWanted`` with a point of
+    the screen, ``methodsWanted`` for methods that may fit.
     """
 
     moveWanted = Signal()

@@ -204,7 +204,6 @@ class CheckSheet(QDialog):
         words = t("I put {rules}, version {version}, in force for this clinic.", rules=short, version=version)
         box = QCheckBox(button_text(words))
         box.setAccessibleName(t("I put {rules}, in force for this clinic.", rules=self._rules))
-        box.setVisible(self._adopt is not None)
         return box
 
     def _tick(self, row: NotChecked) -> QCheckBox:
@@ -283,6 +282,7 @@ class CheckSheet(QDialog):
             box.addWidget(edit)
             names.addLayout(box, 1)
         column.addWidget(self.adopts)
+        self.adopts.setVisible(self._adopt is not None)
         column.addLayout(names)
         row = QHBoxLayout()
         row.addWidget(self.left_to_do, 1)

@@ -16,6 +16,7 @@ from kapplanner.ui.panes.findings_model import ACT, FIX
 from kapplanner.ui.panes.findings_view import FindingsView
 from kapplanner.ui.panes.fix_finder import FixFinder
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.tab_order import tab_after
 from kapplanner.ui.widgets.texts import button_text, set_plain_tooltip
 
 _BUTTON = 24
@@ -182,24 +183,24 @@ class FindingsPage(QWidget):
             return
         self._place_fixes()
         before, self._buttons = self._buttons, {}
-        last: QWidget = self._view
         current = self._view.current_finding
         for finding, box in self._rows_in_sight(ACT):
             words = act_words(finding) if finding.may_be_kept else ""
             if not words or finding.fingerprint in self._buttons:
                 continue
-            button = before.pop(finding.fingerprint, None) or self._made(finding, last)
+            button = before.pop(finding.fingerprint, None) or self._made(finding)
             button.show_act(finding, words)
             button.setGeometry(self._box_of(button, box))
             takes_tab = finding is current or (current is None and not self._buttons)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_tab else Qt.FocusPolicy.ClickFocus)
             button.show()
-            self._buttons[finding.fingerprint] = last = button
+            self._buttons[finding.fingerprint] = button
         for gone in before.values():
             if gone.hasFocus():
                 self._view.setFocus()
             gone.hide()
             gone.deleteLater()
+        tab_after(self._view, *(part for pair in self._fixing.values() for part in pair), *self._buttons.values())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -213,10 +214,9 @@ class FindingsPage(QWidget):
         """What a button leaves of the wheel goes to the table."""
         self._view.wheelEvent(event)
 
-    def _made(self, finding: Finding, before: QWidget) -> RowButton:
+    def _made(self, finding: Finding) -> RowButton:
         button = RowButton(self, finding)
         button.answered.connect(self.acted)
-        QWidget.setTabOrder(before, button)
         return button
 
     def _rows_in_sight(self, column: int) -> list[tuple[Finding, QRect]]:

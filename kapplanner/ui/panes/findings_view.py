@@ -1,7 +1,7 @@
 """The table of findings as it is painted and driven: 34 px rows, tier by shape and word, one row current."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from kapplanner.i18n import t
@@ -95,6 +95,13 @@ class FindingsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first row becomes current where none is; to pass through with Tab leads to no session."""
+        quiet = self.blockSignals(True)
+        super().focusInEvent(event)
+        self.blockSignals(quiet)
+        self.laidOut.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the details, K keeps or reopens, Ctrl+. offers the fixes."""

@@ -233,6 +233,7 @@ class SafetyPanel(QFrame):
         self._show_head()
         if shown:
             self.fold(False)
+            self._leave_detail()
         self._show_page()
 
     def show_carried(self, state: Carried | None) -> None:
@@ -364,9 +365,13 @@ class SafetyPanel(QFrame):
         self.detail.act.setFocus()
 
     def _close_detail(self) -> None:
-        if not self._large:
-            self._body.setCurrentWidget(self._list)  # type: ignore[union-attr]
+        self._leave_detail()
         self.view.setFocus()
+
+    def _leave_detail(self) -> None:
+        """Back to the list, which stands beside the details where there is room for both."""
+        if isinstance(self._body, QStackedWidget):
+            self._body.setCurrentWidget(self._list)
 
     def _refresh_detail(self) -> None:
         plan, finding = self._bridge.workspace.plan, self.view.current_finding
@@ -412,6 +417,7 @@ class SafetyPanel(QFrame):
         self._show_head()
         if tier is not None:
             self.fold(False)
+        self._leave_detail()
         self._show_page()
 
     def _show_page(self) -> None:

@@ -14,6 +14,7 @@ from kapplanner.ui.editors.texts import TypedLine
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.banner import IconMark
 from kapplanner.ui.widgets.buttons import icon_button, push_button
+from kapplanner.ui.widgets.tab_order import tab_before
 from kapplanner.ui.widgets.texts import plain_label
 
 _FIRST = "medicine D1 10:00 IM; medicine D3 10:00 IM"
@@ -113,6 +114,7 @@ class ExamplesBox(QWidget):
             row.remove.clicked.connect(self._remove)
             self.rows.append(row)
             self._column.addWidget(row)
+        tab_before(self.add, *self.rows)
 
     def _place(self) -> int:
         sender = self.sender()

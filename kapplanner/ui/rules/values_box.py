@@ -19,6 +19,7 @@ from kapplanner.ui.rules.route_value import RouteValue
 from kapplanner.ui.rules.sessions_value import SessionsValue
 from kapplanner.ui.rules.value_fields import Told, ValueField, simple_field
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.tab_order import tab_before
 from kapplanner.ui.widgets.texts import plain_label
 
 _LABEL = 160
@@ -143,6 +144,7 @@ class ValuesBox(QWidget):
             head.setContentsMargins(0, self._theme.px(5), 0, 0)
             self._grid.addWidget(head, place, 0, _TOP)
             self._grid.addWidget(told, place, 1)
+        tab_before(self.add, *self.told.values())
 
     def _given(self, raw: object) -> None:
         editor = self.sender()

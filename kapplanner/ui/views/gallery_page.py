@@ -25,6 +25,7 @@ from kapplanner.ui.views.gallery_list import Offered, TemplateList
 from kapplanner.ui.views.gallery_preview import GalleryPreview
 from kapplanner.ui.widgets.buttons import push_button, restyle
 from kapplanner.ui.widgets.spacing import SpacingKeeper
+from kapplanner.ui.widgets.tab_order import stops_of, tab_after
 from kapplanner.ui.widgets.texts import ElidedLabel, plain_label
 from kapplanner.ui.widgets.topbar import GalleryBar
 
@@ -162,6 +163,7 @@ class GalleryPage(QWidget):
         template = offered.template
         rule_set = self._rules_for(template)
         self.preview.show_template(template, rule_set, self._first_day, self._site())
+        tab_after(stops_of(self.preview.form)[-1], self.name, self.cancel, self.create_button)
         name = t("{name}, version {version}", name=rule_set.name, version=rule_set.version)
         self.told.emit(nt("{n} template", "{n} templates", self._count), name)
 

@@ -191,6 +191,7 @@ class PlanView(QWidget):
 
             course = self._course = CourseView(self._bridge, self._theme, self.acts)
             self._body.addWidget(course)
+            QWidget.setTabOrder(self.list, course)
             course.addWanted.connect(self.asking.add_session_at)
             course.moveWanted.connect(self.asking.move_to)
             course.openWanted.connect(self.open_session)

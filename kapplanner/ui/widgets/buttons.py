@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import button_text, set_plain_tooltip
-from kapplanner.ui.widgets.toggles import SwitchButton, show_checked
+from kapplanner.ui.widgets.toggles import SwitchButton, show_checked, stop_at_checked
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
@@ -144,5 +144,6 @@ class Segmented(QFrame):
 
     def _toggled(self, checked: bool) -> None:
         button = self.sender()
+        stop_at_checked(self.group)
         if isinstance(button, SwitchButton) and checked and not button.by_hand:
             self.group.idClicked.emit(self.group.id(button))

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from kapplanner.i18n import t
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import icon_button
 from kapplanner.ui.widgets.flow import FlowLayout
+from kapplanner.ui.widgets.tab_order import tab_before
 from kapplanner.ui.widgets.texts import button_text
 
 _DRAG_FROM = 6
@@ -152,7 +153,13 @@ class OrderChips(QWidget):
     def _say_places(self) -> None:
         for place, chip in enumerate(self.chips, 1):
             chip.say_place(place, len(self.chips))
+        tab_before(self.add, *self.chips)
         self._allow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now all lies in one window, and in the order of its stops."""
+        super().showEvent(event)
+        tab_before(self.add, *self.chips)
 
     def _move(self, step: int) -> None:
         chip = self.sender()

@@ -10,7 +10,7 @@ from kapplanner.i18n import t
 from kapplanner.rules.tier import Tier
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.texts import set_plain_tooltip
-from kapplanner.ui.widgets.toggles import TogglesAreHeard, show_checked
+from kapplanner.ui.widgets.toggles import TogglesAreHeard, show_checked, stop_at_checked
 
 STEP_WORDS = ("Plan", "Check", "Print", "Share")
 
@@ -165,6 +165,7 @@ class Steps(QWidget):
 
     def _toggled(self, checked: bool) -> None:
         button = self.sender()
+        stop_at_checked(self._group)
         if isinstance(button, StepButton) and checked and not button.by_hand:
             self.wanted.emit(self._group.id(button))
 

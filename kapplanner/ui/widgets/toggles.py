@@ -1,6 +1,7 @@
 """Buttons that take a toggle as a press: a screen reader toggles what is checkable, and nothing is clicked then."""
 
-from PySide6.QtWidgets import QAbstractButton, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton
 
 
 class TogglesAreHeard:
@@ -23,3 +24,14 @@ def show_checked(button: QAbstractButton) -> None:
     quiet = button.blockSignals(True)
     button.setChecked(True)
     button.blockSignals(quiet)
+    group = button.group()
+    if group is not None:
+        stop_at_checked(group)
+
+
+def stop_at_checked(group: QButtonGroup) -> None:
+    """Let Tab come to the checked button of an exclusive group; arrow keys lead to the others."""
+    checked = group.checkedButton()
+    for button in group.buttons():
+        is_stop = button is checked or checked is None
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)

@@ -6,8 +6,9 @@ from typing import Final
 from unicodedata import bidirectional, category
 
 from kapplanner.documents.layout.fonts import has_glyph
+from kapplanner.documents.layout.glyphs import Face, Shaped
 from kapplanner.documents.layout.scripts.clusters import clusters, hint_of, is_ignored, script_of, visible
-from kapplanner.documents.layout.scripts.shaping import Face, Shaped, bold_face, holds, opened, shape, shipped_face
+from kapplanner.documents.layout.scripts.shaping import bold_face, holds, opened, shape, shipped_face
 from kapplanner.documents.layout.scripts.shelf import FontFile, shelf_of_the_machine
 
 SHIPPED: Final = "shipped"

@@ -9,9 +9,9 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from kapplanner.documents.layout.glyphs import Face, Glyph, Shaped
 from kapplanner.documents.layout.line import Line, Run
 from kapplanner.documents.layout.scripts.bidi import visual_order
-from kapplanner.documents.layout.scripts.shaping import Face, Glyph, Shaped
 
 _OUTLINES_ONLY: Final = (
     *("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "MATH", "OS/2", "PCLT", "STAT", "VDMX", "VORG"),

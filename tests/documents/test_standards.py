@@ -1,0 +1,89 @@
+"""PDF/UA-1 and PDF/A by checkers from elsewhere: each kind of document on both papers, at each size, in each language."""
+
+import shutil
+import subprocess
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from kapplanner.documents import PAPERS, SIZES, PrintRequest, document_kinds, print_pdf
+from kapplanner.documents.content import Reader
+from tests.benchmarks.test_paper_speed import sample_request
+from tests.documents.support import course, judged, request
+from tests.support import build
+from tests.support.standards import UA, slips, verapdf_slips
+
+KINDS = document_kinds()
+LANGUAGES = ("en", "es")
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def sample() -> PrintRequest:
+    return sample_request()
+
+
+def looks(kind: str) -> list[tuple[str, int, str]]:
+    """Paper, size and language; papers of the team know one size and one language."""
+    team = next(each for each in KINDS if each.id == kind).reader is Reader.TEAM
+    return list(product(PAPERS, SIZES[:1] if team else SIZES, LANGUAGES[:1] if team else LANGUAGES))
+
+
+def printed(sample: PrintRequest, kind: str, **more: object) -> bytes:
+    values = {name: getattr(sample, name) for name in ("plan", "rule_set", "report", "printed_at")}
+    return print_pdf(PrintRequest(**{**values, "documents": (kind,), **more}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [kind.id for kind in KINDS])
+def test_every_kind_keeps_both_standards_on_every_paper_at_every_size_in_every_language(
+    kind: str, sample: PrintRequest
+) -> None:
+    for paper, size, language in looks(kind):
+        pdf = printed(sample, kind, paper=paper, size=size, language=language)
+        assert slips(pdf, UA, "2a") == [], (paper, size, language)
+
+
+@pytest.mark.parametrize("kind", [kind.id for kind in KINDS if kind.reader is Reader.TEAM])
+def test_with_the_plan_inside_papers_of_the_team_keep_both_standards(kind: str, sample: PrintRequest) -> None:
+    for paper in PAPERS:
+        assert slips(printed(sample, kind, paper=paper, carries_plan=True), UA, "3a") == []
+
+
+def test_a_day_of_sixty_sessions_keeps_both_standards_over_its_pages() -> None:
+    many = [build.session("rest", "D3", f"{8 + n // 6:02}:{n % 6}0", 5, id=f"rest-{n}") for n in range(60)]
+    crowded = course(sessions=(*course().sessions, *many))
+    assert slips(print_pdf(request(plan=crowded, documents=("itinerary", "calendar"), final=False)), UA, "2a") == []
+
+
+def test_a_superseded_draft_and_a_pack_of_several_readers_keep_both_standards() -> None:
+    pdf = print_pdf(request(documents=("calendar", "itinerary", "safety-report"), superseded=True, language="es"))
+    assert slips(pdf, UA, "2a") == []
+
+
+def test_qpdf_finds_nothing_to_say(tmp_path: Path) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed: apt-get install qpdf.")
+    for name, more in (("plain", {}), ("inside", {"carries_plan": True}), ("locked", {"password": PASSWORD})):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(print_pdf(judged(**more)))
+        done = subprocess.run(
+            ["qpdf", f"--password={PASSWORD}", "--check", path], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+@pytest.mark.long
+def test_the_reference_checker_finds_nothing_either(tmp_path: Path, sample: PrintRequest) -> None:
+    plain, inside = [], []
+    for kind in KINDS:
+        for paper, size, language in looks(kind.id):
+            path = tmp_path / f"{kind.id}-{paper}-{size}-{language}.pdf"
+            path.write_bytes(printed(sample, kind.id, paper=paper, size=size, language=language))
+            plain.append(path)
+        if kind.reader is Reader.TEAM:
+            path = tmp_path / f"{kind.id}-inside.pdf"
+            path.write_bytes(printed(sample, kind.id, carries_plan=True))
+            inside.append(path)
+    assert verapdf_slips(plain, UA, "2a") == []
+    assert verapdf_slips(inside, UA, "3a") == []
