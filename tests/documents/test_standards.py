@@ -1,4 +1,4 @@
-"""PDF/UA-1 and PDF/A by checkers from elsewhere: each kind of document on both papers, at each size, in each language."""
+"""PDF/UA-1 and PDF/A by checkers from elsewhere: each kind of document, both papers, each size, each language."""
 
 import shutil
 import subprocess

@@ -297,9 +297,19 @@ def test_a_finding_of_the_print_check_leads_to_its_page(qtbot: QtBot, studio: Pr
     bridge.do(ChangePatient((("name", "Sam \u0378"),), "name"))
     settle(qtbot, studio)
     assert studio._made is not None and studio._made.findings
-    pages = [finding.page for finding in studio._made.findings if finding.page]
+    assert [finding.page for finding in studio._made.findings if "U+0378" in finding.sentence] == [1]
+    asked: list[str] = []
+    bridge.fieldWanted.connect(asked.append)
+    studio.pages.go_to_page(3)
     shows = [b for b in studio.checks.findChildren(QPushButton) if b.text() == "Show"]
-    assert len(shows) == len(pages)
+    mends = [b for b in studio.checks.findChildren(QPushButton) if b.text() == "Fill in now"]
+    assert [show.accessibleName() for show in shows] == ["Show page 1"]
+    assert [mend.accessibleName().split(":")[0] for mend in mends] == ["Fill in now"]
+    shows[0].click()
+    assert studio.pages.picture.accessibleName().startswith("Picture of page 1")
+    mends[0].click()
+    QApplication.processEvents()
+    assert asked == ["patient.name"]
 
 
 def test_every_control_has_a_name_and_a_target_of_24_px(qtbot: QtBot, studio: PrintStudio) -> None:

@@ -11,6 +11,7 @@ from kapplanner.documents.checks.subject import Subject, letters, place_of, sque
 from kapplanner.documents.content import Unit
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.layout.pages import Page
+from kapplanner.documents.layout.typeset import unprintable
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Tier
 
@@ -140,7 +141,7 @@ def _nameless(subject: Subject, name: str) -> Iterator[Slip]:
     born = subject.plan.patient.birth_date
     for number, page, finished in subject.patient_pages:
         words = squeezed(finished.words)
-        if letters(name) not in letters(words):
+        if letters(name) not in letters(words) and not unprintable(name):  # P01 tells of that
             yield Slip(t("The name is missing on this page."), None, place_of(page.sheet), number, choice="name_shown")
         if born and any(form in words for form in _birth_dates(subject.edition_of(page.sheet), born)):
             yield Slip(t("The birth date stands on this page."), None, place_of(page.sheet), number)

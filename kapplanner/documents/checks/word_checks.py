@@ -35,10 +35,10 @@ def _unprintable(subject: Subject) -> Iterator[Slip]:
     """Each character that no face has once, with the first place it stands at."""
     seen: set[str] = set()
     edition = subject.edition
-    running = " ".join((edition.clinic, edition.name, subject.plan.code))
-    places: list[tuple[str, Sheet | None]] = [(running, None)]
-    places += [(sheet_text(sheet), sheet) for sheet in subject.sheets]
-    for text, sheet in places:
+    running = {"patient.name": edition.name, "site.name": edition.clinic, "": subject.plan.code}
+    places: list[tuple[str, Sheet | None, str]] = [(text, None, field) for field, text in running.items()]
+    places += [(sheet_text(sheet), sheet, "") for sheet in subject.sheets]
+    for text, sheet, field in places:
         for character in unprintable(text):
             if character in seen:
                 continue
@@ -49,7 +49,7 @@ def _unprintable(subject: Subject) -> Iterator[Slip]:
                 code=f"{ord(character):04X}",
             )
             if sheet is None:
-                yield Slip(sentence, place=t("the header and footer of every page"))
+                yield Slip(sentence, place=t("the header and footer of every page"), page=1, fact=field)
             else:
                 fact = subject.fact_of(character, sheet)
                 yield Slip(sentence, place=place_of(sheet), page=subject.page_of(sheet), fact=fact)
