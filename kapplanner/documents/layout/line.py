@@ -1,8 +1,10 @@
 """A line of text, broken and measured: runs in the order they are read in."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kapplanner.documents.layout.glyphs import Shaped
+if TYPE_CHECKING:
+    from kapplanner.documents.layout.glyphs import Shaped  # loads HarfBuzz
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Run:
     text: str
     bold: bool
     width: float
-    shaped: Shaped | None = None
+    shaped: "Shaped | None" = None
     level: int = 0
 
 
