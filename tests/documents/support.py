@@ -11,7 +11,7 @@ from kapplanner.domain.plan import Acknowledgement, Override, OverrideReason, Pl
 from kapplanner.domain.quantities import PlannedDose
 from kapplanner.domain.routes import RouteProfile
 from kapplanner.domain.session import Attendance, Route
-from kapplanner.rules.finding import Finding, NearLimit, NotChecked, Quantity, Report, State, Tier
+from kapplanner.rules.finding import Bound, Finding, NearLimit, NotChecked, Quantity, Report, State, Tier
 from kapplanner.rules.index import Lists
 from kapplanner.rules.rule_set import Rule
 from tests.support.build import medicine, plan, session
@@ -176,7 +176,8 @@ WEIGHT_MISSING = NotChecked(
     acknowledged=True,
 )
 KNOWN = Acknowledgement("dose-per-kilogram", "1.0", ("patient.weight",), "Dr A. Lindqvist", MARKED_AT)
-GAP = NearLimit("gap", "Gap between medicine sessions", Quantity(Decimal(48), "h"), Quantity(Decimal(40), "h"))
+GAP_HELD = Quantity(Decimal(48), "h"), Quantity(Decimal(40), "h"), Bound.AT_LEAST
+GAP = NearLimit("gap", "Gap between medicine sessions", *GAP_HELD)
 
 
 def judged(**more: object) -> PrintRequest:

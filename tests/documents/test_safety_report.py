@@ -80,7 +80,7 @@ def test_an_unacknowledged_stop_rule_is_named_as_such() -> None:
 
 
 def test_the_nearest_limits_tell_measure_limit_and_room() -> None:
-    assert "Gap between medicine sessions 48 h 40 h 8 h" in text_of(judged())
+    assert "Gap between medicine sessions 48 h at least 40 h 8 h" in text_of(judged())
 
 
 def test_a_check_of_an_earlier_state_of_the_plan_is_told_apart() -> None:

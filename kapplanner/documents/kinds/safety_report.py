@@ -27,6 +27,7 @@ from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.masthead import masthead
 from kapplanner.documents.moments import NO_BREAK, unbroken
 from kapplanner.documents.request import PrintRequest
+from kapplanner.documents.words import Words
 from kapplanner.domain.plan import Acknowledgement
 from kapplanner.domain.quantities import plain as plain_number
 from kapplanner.domain.time import local_time
@@ -269,12 +270,13 @@ def _nearest(edition: Edition) -> list[Block]:
         Column(words(f"safety-report.{key}"), share)
         for key, share in (("rule_head", 0.46), ("measured", 0.18), ("limit", 0.18), ("room_left", 0.18))
     )
-    return [Heading(words("safety-report.nearest")), Table(columns, tuple(_near(row) for row in near))]
+    return [Heading(words("safety-report.nearest")), Table(columns, tuple(_near(words, row) for row in near))]
 
 
-def _near(row: NearLimit) -> tuple[Cell, ...]:
+def _near(words: Words, row: NearLimit) -> tuple[Cell, ...]:
     left = Quantity(abs(row.measured.value - row.limit.value), row.limit.unit)
-    texts = (row.title, _quantity(row.measured), _quantity(row.limit), _quantity(left))
+    limit = words(f"safety-report.{row.bound.name.lower()}", limit=_quantity(row.limit))
+    texts = (row.title, _quantity(row.measured), limit, _quantity(left))
     return tuple(Cell((plain(text),)) for text in texts)
 
 

@@ -85,7 +85,7 @@ class Spacing(RuleForm):
         if self.pairing is Pairing.OVERNIGHT:
             return self._overnight(index, sources)
         if self.pairing is Pairing.LAST_BEFORE:
-            return self._last_before(index, sources, targets)
+            return self._last_before(sources, targets)
         if self.must_exist and self.to is not None:
             self._journey_unknown(self.to, sources, targets, verdict)
         return self._next(index, sources, targets)
@@ -109,9 +109,7 @@ class Spacing(RuleForm):
             if place < len(targets):
                 yield entry, targets[place]
 
-    def _last_before(
-        self, index: PlanIndex, sources: list[Entry], targets: list[Entry]
-    ) -> Iterator[tuple[Entry, Entry]]:
+    def _last_before(self, sources: list[Entry], targets: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
         for target in targets:
             moment = target.at(self.to_anchor)
             earlier = [entry for entry in sources if entry is not target and entry.at(self.from_anchor) <= moment]
