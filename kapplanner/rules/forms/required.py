@@ -26,9 +26,10 @@ from kapplanner.rules.fields import (
     Words,
     parameter,
 )
-from kapplanner.rules.finding import Bound, Interval, Quantity
+from kapplanner.rules.finding import Quantity
 from kapplanner.rules.form import Problem, RuleForm, Side, Tiers, Verdict
 from kapplanner.rules.index import Entry, PlanIndex
+from kapplanner.rules.items import Item, judge_before_first_dose
 from kapplanner.rules.limits import tier_word
 from kapplanner.rules.selector import MEDICINE, Selector
 
@@ -95,14 +96,14 @@ class Required(RuleForm):
         return self.hours_before is None
 
     def sees(self, session: Session) -> bool:
-        return RuleForm.sees(self, session) or self._carries(session)
+        return RuleForm.sees(self, session) or self._item.is_on(session)
 
     def judge(self, index: PlanIndex) -> Verdict:
         verdict = Verdict()
         if self.fact is not None:
             self._judge_fact(index, self.fact, verdict)
         elif self.hours_before is not None:
-            self._judge_before(index, self.hours_before, verdict)
+            judge_before_first_dose(index, self._item, self.dated, self.hours_before, verdict)
         elif self.select is None:
             self._judge_plan(index, verdict)
         else:
@@ -194,20 +195,21 @@ class Required(RuleForm):
             verdict.found(self._of(index, entry, text, person_id, ",".join(sorted(person.trainings))))
 
     def _judge_item(self, index: PlanIndex, entry: Entry, verdict: Verdict) -> None:
-        near = (entry, *index.bound_to(entry))
-        if any(map(self._holds, near)):
+        item, near = self._item, (entry, *index.bound_to(entry))
+        if any(item.is_on(each.session) for each in near):
             return
-        if not any(map(self._items, near)):
+        if not any(item.lists(each.session) for each in near):
             field = "checklist" if self.checklist is not None else "measures"
             verdict.lacks((f"session.{entry.id}.{field}",), entry)
             return
-        text = t("{time}: “{item}” is not planned.", time=words.moment(entry.session.start), item=t(self._item))
+        text = t("{time}: “{item}” is not planned.", time=words.moment(entry.session.start), item=t(self._item.name))
         verdict.found(self._of(index, entry, text))
 
     def _judge_ages(self, index: PlanIndex, chosen: list[Entry], name: str, verdict: Verdict) -> None:
         """How old the newest is at each session, by the day that was entered and by sessions that carry the item."""
         entered = day_of(index.plan, name)
-        days = {entry.day for entry in index.entries if self._holds(entry)} if self._item else set()
+        item = self._item
+        days = {entry.day for entry in index.entries if item.is_on(entry.session)}
         if entered is not None:
             days.add(entered.toordinal())
         newest_first = sorted(days, reverse=True)
@@ -266,83 +268,13 @@ class Required(RuleForm):
     def _judge_plan(self, index: PlanIndex, verdict: Verdict) -> None:
         """The item stands on any session of the plan."""
         verdict.looked = 1
-        if not any(map(self._holds, index.entries)):
-            verdict.found(Problem(Side.SOFT, t("“{item}” is not planned in any session.", item=t(self._item))))
-
-    def _judge_before(self, index: PlanIndex, hours: Decimal, verdict: Verdict) -> None:
-        if not index.medicine:
-            return
-        verdict.looked = 1
-        first = index.medicine[0]
-        dose = first.at("dose")
-        ends = [entry for entry in index.entries if self._holds(entry) and entry.end <= dose]
-        earliest = min(ends, key=lambda entry: entry.end, default=None)
-        if earliest is not None and self._settles(index, earliest):
-            self._compare_before(index, first, earliest, hours, verdict)
-        elif self.dated is not None:
-            self._compare_day(index, first, self.dated, hours, verdict)
-        else:
-            text = t("“{item}” is not planned before the first dose.", item=t(self._item))
-            verdict.found(Problem(Side.SOFT, text, (first,)))
-
-    def _settles(self, index: PlanIndex, earliest: Entry) -> bool:
-        """Whether a session says all there is to say: no day before its own was entered."""
-        day = None if self.dated is None else day_of(index.plan, self.dated)
-        return day is None or day.toordinal() >= earliest.day
-
-    def _compare_before(
-        self, index: PlanIndex, first: Entry, earliest: Entry, hours: Decimal, verdict: Verdict
-    ) -> None:
-        ahead = Decimal(first.at("dose") - earliest.end) / 60
-        if ahead >= hours:
-            verdict.near(ahead, hours, "h", bound=Bound.AT_LEAST)
-            return
-        text = t(
-            "“{item}” on {time} ends {ahead} before the first dose; at least {least}.",
-            item=t(self._item),
-            time=words.moment(earliest.session.start),
-            ahead=words.lasting(int(ahead * 60)),
-            least=words.lasting(int(hours * 60)),
-        )
-        sizes = Quantity(words.tidy(ahead, 2), "h"), Quantity(hours, "h")
-        span = Interval(index.local(earliest.end), index.local(first.at("dose")))
-        verdict.found(Problem(Side.SOFT, text, (earliest, first), *sizes, span))
-
-    def _compare_day(self, index: PlanIndex, first: Entry, name: str, hours: Decimal, verdict: Verdict) -> None:
-        """A day without a clock time: early enough, too late, or impossible to say."""
-        day = day_of(index.plan, name)
-        dose = first.at("dose")
-        if day is None:
-            verdict.lacks((name,), first)
-            return
-        begin, end = index.midnight(day.toordinal()), index.midnight(day.toordinal() + 1)
-        if dose - begin >= hours * 60 > dose - end:
-            verdict.lacks((name,), first)
-        elif dose - begin < hours * 60:
-            text = t(
-                "{what} on {day} is less than {least} before the first dose ({time}).",
-                what=words.sentence_start(t(day_words(name))),
-                day=words.day_name(index.local(begin)),
-                least=words.lasting(int(hours * 60)),
-                time=words.moment(index.local(dose)),
-            )
-            verdict.found(Problem(Side.SOFT, text, (first,), facts=(str(day),), field=name))
+        item = self._item
+        if not any(item.is_on(entry.session) for entry in index.entries):
+            verdict.found(Problem(Side.SOFT, t("“{item}” is not planned in any session.", item=t(item.name))))
 
     @property
-    def _item(self) -> str:
-        return self.checklist or self.measure or ""
-
-    def _holds(self, entry: Entry) -> bool:
-        """Whether a session carries the checklist item or, where one is named, the measure."""
-        return self._carries(entry.session)
-
-    def _carries(self, session: Session) -> bool:
-        return self.checklist in session.checklist or self.measure in session.measures
-
-    def _items(self, entry: Entry) -> tuple[str, ...]:
-        """The lists of a session on which the item may stand; empty where none was entered."""
-        checklist = entry.session.checklist if self.checklist is not None else ()
-        return checklist or (entry.session.measures if self.measure is not None else ())
+    def _item(self) -> Item:
+        return Item(self.checklist, self.measure)
 
     def _of(self, index: PlanIndex, entry: Entry, sentence: str, *facts: str) -> Problem:
         return Problem(Side.HARD, sentence, (entry,), interval=index.span((entry,)), facts=facts)
