@@ -120,8 +120,8 @@ def test_a_press_opens_the_add_dialog_with_that_kind(desk: Desk, monkeypatch: py
 
 def test_the_kinds_are_one_stop_and_arrow_keys_walk_inside(desk: Desk) -> None:
     kinds = desk.view.outline.kinds
-    kinds.setFocus(Qt.FocusReason.TabFocusReason)
-    assert kinds.chips[OFFERED[0]].hasFocus()
+    assert [kind for kind, chip in kinds.chips.items() if chip.focusPolicy() & Qt.FocusPolicy.TabFocus] == [OFFERED[0]]
+    kinds.chips[OFFERED[0]].setFocus(Qt.FocusReason.TabFocusReason)
     for key, place in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Down, 3), (Qt.Key.Key_Left, 2), (Qt.Key.Key_Up, 0)):
         QTest.keyClick(QApplication.focusWidget(), key)
         assert kinds.chips[OFFERED[place]].hasFocus()

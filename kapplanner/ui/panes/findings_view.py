@@ -28,12 +28,14 @@ _NARROW_BELOW = 1040
 class FindingsView(QTableView):
     """``acted`` carries a finding to keep or open again, ``opened`` one whose details are wanted.
 
+    ``current`` carries the finding that somebody went to, ``entered`` the one that is current when the keyboard comes.
     ``laidOut`` tells that rows or columns lie elsewhere, or that another row is current.
     """
 
     acted = Signal(object)
     opened = Signal(object)
     current = Signal(object)
+    entered = Signal(object)
     laidOut = Signal()
 
     def __init__(self, theme: Theme, model: FindingsModel) -> None:
@@ -101,6 +103,7 @@ class FindingsView(QTableView):
         quiet = self.blockSignals(True)
         super().focusInEvent(event)
         self.blockSignals(quiet)
+        self.entered.emit(self.current_finding)
         self.laidOut.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

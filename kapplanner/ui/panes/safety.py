@@ -309,6 +309,7 @@ class SafetyPanel(QFrame):
         head.checkWanted.connect(self.mark_as_checked)
         head.foldToggled.connect(self.toggle_fold)
         view.current.connect(self._lead_to)
+        view.entered.connect(self._refresh_detail)
         view.opened.connect(self._open)
         view.acted.connect(self.act_on)
         self.page.acted.connect(self._answer)

@@ -16,7 +16,7 @@ from tests.support import build
 from tests.unit.editing.test_quick_entry import REFUSED, ROOMS, RULES, TEAM, UNDERSTOOD, plan, read
 
 PIECES = sorted({word for line, *_ in (*UNDERSTOOD, *REFUSED) for word in line.split() if len(word) < 40})
-DOSES = ("undecided", "low", "standard", "high", "50 mg", "45.25 mg", "0.5 mg/kg", "1.25 mg/kg", "1500 mg")
+DOSES = ("undecided", "low", "standard", "high", "50 mg", "45.25 mg", "0.5 mg/kg", "1.25 mg/kg", "500 mg")
 LINES = st.one_of(
     st.text(max_size=120),
     st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join),
