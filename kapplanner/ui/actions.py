@@ -57,6 +57,8 @@ MENUS: Final = ("File", "Edit", "View", "Session", "Plan", "Rules", "Help")
 _WRITABLE: Final = When.PLAN_WRITABLE
 _CHOSEN: Final = When.SELECTION
 _CHANGED: Final = When.SELECTION_WRITABLE
+_KEYBOARD: Final = "keyboard-outline"
+_LARGER: Final = "magnify-plus-outline"
 _LARGE: Final = "format-font-size-increase"
 _MORE_DAYS: Final = "view.editing.duplicate_days"
 _ALL_LATER: Final = "Move this and all that follow a day later"
@@ -83,15 +85,17 @@ TABLE: Final = (
     Row("paste", "Edit", 2, "Paste", "view.editing.paste", _WRITABLE, "content-paste", told="Ctrl+V"),
     Row("find", "Edit", 3, "Find a plan or session", "find_here", When.LIBRARY, "magnify", ("Ctrl+F",)),
     Row("palette", "Edit", 3, "Find or run…", "show_palette", icon="magnify", keys=("Ctrl+K", "Ctrl+Shift+P")),
-    Row("larger", "View", 1, "Larger text", "larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")),
-    Row("smaller", "View", 1, "Smaller text", "smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),
-    Row("usual", "View", 1, "Usual text size", "usual_text", keys=("Ctrl+0",)),
+    Row(
+        "larger", "View", 1, "Larger text", "prefs.larger_text", icon="magnify-plus-outline", keys=("Ctrl++", "Ctrl+=")
+    ),
+    Row("smaller", "View", 1, "Smaller text", "prefs.smaller_text", icon="magnify-minus-outline", keys=("Ctrl+-",)),
+    Row("usual", "View", 1, "Usual text size", "prefs.usual_text", keys=("Ctrl+0",)),
     Row("taller", "View", 1, "Taller hours", "view.looking.taller_hours", When.PLAN, keys=("Ctrl+]",)),
     Row("lower", "View", 1, "Lower hours", "view.looking.lower_hours", When.PLAN, keys=("Ctrl+[",)),
-    Row("light", "View", 2, "Light colours", "use_light", icon="white-balance-sunny"),
-    Row("dark", "View", 2, "Dark colours", "use_dark", icon="weather-night"),
-    Row("contrast", "View", 2, "High contrast", "use_contrast", icon="contrast-circle"),
-    Row("system", "View", 2, "Colours of the system", "use_system", icon="theme-light-dark"),
+    Row("light", "View", 2, "Light colours", "prefs.use_light", icon="white-balance-sunny"),
+    Row("dark", "View", 2, "Dark colours", "prefs.use_dark", icon="weather-night"),
+    Row("contrast", "View", 2, "High contrast", "prefs.use_contrast", icon="contrast-circle"),
+    Row("system", "View", 2, "Colours of the system", "prefs.use_system", icon="theme-light-dark"),
     Row("day", "View", 3, "Day", "view.show_day_view", When.PLAN, "view-day-outline", ("Ctrl+1",)),
     Row("week", "View", 3, "Week", "view.show_week_view", When.PLAN, "view-week-outline", ("Ctrl+2",)),
     Row("course", "View", 3, "Course", "view.show_course_view", When.PLAN, "calendar-month-outline", ("Ctrl+3",)),
@@ -132,9 +136,18 @@ TABLE: Final = (
     Row("other-rules", "Rules", 3, "Check by another rule set…", "choose_rules", _WRITABLE, "swap-horizontal"),
     Row("rule-sets", "Rules", 3, "Rule sets…", "show_rule_sets", icon="scale-balance"),
     Row("help", "Help", 1, "Manual", "help.show_here", icon="help-circle-outline", keys=("F1",)),
-    Row("shortcuts", "Help", 1, "Keyboard shortcuts", "show_shortcuts", icon="keyboard-outline", keys=("Ctrl+/",)),
+    Row(
+        "shortcuts",
+        "Help",
+        1,
+        "Keyboard shortcuts",
+        "help.show_shortcuts",
+        When.ALWAYS,
+        "keyboard-outline",
+        ("Ctrl+/",),
+    ),
     Row("news", "Help", 2, "What is new", "help.show_news"),
-    Row("about", "Help", 2, "About KAP Planner", "show_about", icon="information-outline"),
+    Row("about", "Help", 2, "About KAP Planner", "help.show_about", icon="information-outline"),
 )
 
 

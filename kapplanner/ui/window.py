@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
                 return
             geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
             if geometry != self._services.settings.window_geometry:
-                bench.keep_settings(replace(self._services.settings, window_geometry=geometry))
+                bench.prefs.keep(replace(self._services.settings, window_geometry=geometry))
         event.accept()
 
 

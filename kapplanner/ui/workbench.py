@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,8 @@ from kapplanner.ui.actions import Actions, When
 from kapplanner.ui.faults import FaultCatcher
 from kapplanner.ui.library_desk import LibraryDesk
 from kapplanner.ui.plan_desk import PlanDesk, take_typed
+from kapplanner.ui.preferences import Preferences, has_phones
 from kapplanner.ui.theme import Theme
-from kapplanner.ui.theme.tokens import TEXT_PERCENTS
 from kapplanner.ui.views.library import LibraryView
 from kapplanner.ui.views.library_page import LibraryPage
 from kapplanner.ui.widgets.status_line import StatusLine
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kapplanner.settings import Settings
     from kapplanner.ui.dialogs.palette import Entry
     from kapplanner.ui.help.desk import HelpDesk
+    from kapplanner.ui.rules.door import RulesDoor
     from kapplanner.ui.rules.page import RulesPage
     from kapplanner.ui.services import Services
     from kapplanner.ui.views.gallery_page import GalleryPage
@@ -58,6 +59,7 @@ class Workbench(QWidget):
         self.services = services
         self.theme = theme
         self.faults = FaultCatcher(services.record_fault, self)
+        self.prefs = Preferences(services, theme, self)
         self.desk = LibraryDesk(services, self)
         self.desk.open_first()
         self._pages = QStackedWidget(self)
@@ -66,12 +68,11 @@ class Workbench(QWidget):
         self.library_view = LibraryView(theme, self.desk.worker, services.clock, self.desk.judge)
         self.library_page = LibraryPage(theme, self.library_view)
         self.gallery_page: GalleryPage | None = None
-        self.rules_page: RulesPage | None = None
         self.status = StatusLine(theme)
         self._build(window)
         self.toast = Toast(theme, self)
         self._connect()
-        self.library_view.show_phones_line(not _has_phones(services.settings))
+        self.library_view.show_phones_line(not has_phones(services.settings))
         self._show_page(self.library_page)
 
     @property
@@ -125,16 +126,19 @@ class Workbench(QWidget):
         view.listed.connect(self._say_listed)
         bar.new_plan.clicked.connect(self.new_plan)
         bar.open_file.clicked.connect(self.open_file)
-        self.status.percentWanted.connect(self._use_percent)
+        self.status.percentWanted.connect(self.prefs.use_percent)
+        self.prefs.kept.connect(self._settings_kept)
+        self.prefs.said.connect(self.toast.say)
 
     # Actions: which can be done, and what they call
 
     def _resolve(self, call: str) -> Callable[[], object]:
-        if call.startswith("view."):
-            assert self.plan_page is not None
-            return attrgetter(call.removeprefix("view."))(self.plan_page.plan_view)  # type: ignore[no-any-return]
-        if call.startswith("help."):
-            return getattr(self.help, call.removeprefix("help."))  # type: ignore[no-any-return]
+        match call.partition("."):
+            case ("view", ".", name):
+                assert self.plan_page is not None
+                return attrgetter(name)(self.plan_page.plan_view)  # type: ignore[no-any-return]
+            case (("help" | "prefs") as part, ".", name):
+                return getattr(getattr(self, part), name)  # type: ignore[no-any-return]
         return getattr(self if hasattr(self, call) else self.plans, call)  # type: ignore[no-any-return]
 
     @property
@@ -142,8 +146,9 @@ class Workbench(QWidget):
         """What undo and redo step through: the draft on the page of rules or words that is shown, else the plan."""
         if self._words_shown is not None:
             return self._words_shown.desk.draft
-        if self._pages.currentWidget() is self.rules_page and self.rules_page is not None:
-            return self.rules_page.desk.draft
+        rules = self.rules_page
+        if rules is not None and self._pages.currentWidget() is rules:
+            return rules.desk.draft
         return self._shown_workspace
 
     @property
@@ -316,7 +321,7 @@ class Workbench(QWidget):
         kinds = t("Plan files (*.kap);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(self, t("Open file"), self.services.settings.last_folder, kinds)
         if path:
-            self._keep(replace(self.services.settings, last_folder=str(Path(path).parent)))
+            self.prefs.use(replace(self.services.settings, last_folder=str(Path(path).parent)))
             self.receive(Path(path))
 
     def receive(self, path: Path) -> None:
@@ -364,51 +369,11 @@ class Workbench(QWidget):
     # Settings
 
     def show_settings(self, setting: str = "") -> None:
-        """Clinic, phones, paper, appearance: applied at once; at the field of a setting where one is named."""
-        from kapplanner.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - start-up: lists all time zones
+        """Clinic, phones, paper, appearance; at the field of a setting where one is named."""
+        self.prefs.show(setting, self)
 
-        dialog = SettingsDialog(self.theme, self.services.settings, str(self.services.library_path), self)
-        dialog.chosen.connect(self._keep)
-        if setting:
-            dialog.show_setting(setting)
-        self._ask(dialog)
-
-    def larger_text(self) -> None:
-        self._use_percent(next((p for p in TEXT_PERCENTS if p > self.theme.text_percent), 200))
-
-    def smaller_text(self) -> None:
-        self._use_percent(next((p for p in reversed(TEXT_PERCENTS) if p < self.theme.text_percent), 100))
-
-    def usual_text(self) -> None:
-        self._use_percent(100)
-
-    def _use_percent(self, percent: int) -> None:
-        self._keep(replace(self.services.settings, text_percent=percent))
-
-    def use_light(self) -> None:
-        self._keep(replace(self.services.settings, appearance="light"))
-
-    def use_dark(self) -> None:
-        self._keep(replace(self.services.settings, appearance="dark"))
-
-    def use_contrast(self) -> None:
-        self._keep(replace(self.services.settings, appearance="contrast"))
-
-    def use_system(self) -> None:
-        self._keep(replace(self.services.settings, appearance="system"))
-
-    def _keep(self, settings: "Settings") -> None:
-        self.keep_settings(settings)
-        if (settings.appearance, settings.text_percent) != (self.theme.appearance, self.theme.text_percent):
-            self.theme.choose(settings.appearance, settings.text_percent)
-        self.library_view.show_phones_line(not _has_phones(settings))
-
-    def keep_settings(self, settings: "Settings") -> None:
-        """Use these settings, and say so where they cannot be written."""
-        try:
-            self.services.save_settings(settings)
-        except OSError as error:
-            self.toast.say(t("The settings could not be kept: {reason}", reason=error.strerror or str(error.errno)))
+    def _settings_kept(self, settings: "Settings") -> None:
+        self.library_view.show_phones_line(not has_phones(settings))
 
     # Getting about
 
@@ -436,43 +401,17 @@ class Workbench(QWidget):
         return self.plan_page.plan_view.typing.offer(text)
 
     def _entries(self) -> "list[Entry]":
-        from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window
-        from kapplanner.ui.dialogs.setting_names import SETTING_NAMES  # noqa: PLC0415 - the same
-        from kapplanner.ui.models.library import display_name  # noqa: PLC0415 - the same
+        from kapplanner.ui import palette_entries as offered  # noqa: PLC0415 - start-up: not for the first window
 
-        acts = [
-            Entry(t(row.text), self.acts.shortcut_words(row.id), row.icon, self.acts.by_id[row.id].trigger)
-            for row in self.acts.rows.values()
-            if self.acts.by_id[row.id].isEnabled() and row.id != "palette"
-        ]
-        plans = [
-            Entry(f"{display_name(plan)}, {plan.title}", t("plan"), "bookshelf", _Reading(self.desk, plan.id))
-            for plan in self.library_view.table.plans
-        ]
-        settings = [
-            Entry(t(name), t("setting"), "cog-outline", partial(self.show_settings, key))
-            for key, name in SETTING_NAMES.items()
-        ]
+        acts = offered.action_entries(self.acts)
+        plans = offered.plan_entries(self.library_view.table.plans, self.desk.read)
+        settings = offered.setting_entries(self.show_settings)
         return acts + plans + settings + self._session_entries() + self.help.entries()
 
     def _session_entries(self) -> "list[Entry]":
-        """The sessions of the open plan; choosing one leads to it."""
-        from kapplanner.rules.words import day_and_clock, session_name  # noqa: PLC0415 - start-up
-        from kapplanner.ui.dialogs.palette import Entry  # noqa: PLC0415 - start-up: not for the first window
+        from kapplanner.ui import palette_entries as offered  # noqa: PLC0415 - start-up: not for the first window
 
-        page = self.plan_page
-        if page is None:
-            return []
-        plan, theme = page.opened.plan, self.theme
-        return [
-            Entry(
-                ", ".join(filter(None, (session_name(plan, s), day_and_clock(s.start), s.title))),
-                t("session"),
-                theme.kind(s.kind).icon,
-                partial(page.lead_to_session, s.id),
-            )
-            for s in plan.sessions
-        ]
+        return [] if self.plan_page is None else offered.session_entries(self.plan_page, self.theme)
 
     def _shown(self) -> "LibraryPage | GalleryPage | PlanPage | RulesPage | WordsPage":
         pages = (self.plan_page, self.gallery_page, self.rules_page, self._words_shown)
@@ -496,28 +435,38 @@ class Workbench(QWidget):
         place = (now + step) % len(panes) if now is not None else 0
         panes[place].setFocus(_TAB)
 
+    # The rules
+
+    @cached_property
+    def rules(self) -> "RulesDoor":
+        """The page of the rules; it is made when first asked for."""
+        from kapplanner.ui.rules.door import RulesDoor  # noqa: PLC0415 - start-up: not for the first window
+
+        door = RulesDoor(self.theme, self.services, self._pages)
+        door.made.connect(self._rules_made)
+        door.left.connect(self._leave_rules)
+        return door
+
+    @property
+    def rules_page(self) -> "RulesPage | None":
+        """The page of the rules, None where it is not open."""
+        return self.rules.page if "rules" in self.__dict__ else None
+
+    def _rules_made(self, page: "RulesPage") -> None:
+        page.told.connect(self.status.say)
+        page.stepped.connect(self.renew_actions)
+        page.helpWanted.connect(self._help_on_rule)
+        page.desk.said.connect(self.toast.say)
+        page.desk.ruled.connect(self._rules_changed)
+
     def show_rule_sets(self) -> None:
         """The rules: to read, and the clinic's own to change."""
         self.show_rule("")
 
     def show_rule(self, rule_id: str) -> None:
         """Go to the rules page, to the set of the open plan and this rule of it."""
-        from kapplanner.ui.rules.page import RulesPage  # noqa: PLC0415 - start-up: not for the first window
-
         self.plans.save_now()
-        self._drop_rules()
-        workspace = self.plans.workspace
-        plan, report = (workspace.plan, workspace.report) if workspace is not None else (None, None)
-        page = RulesPage(self.theme, self.services, plan, self.desk.library, report)
-        page.left.connect(self._leave_rules)
-        page.told.connect(self.status.say)
-        page.stepped.connect(self.renew_actions)
-        page.helpWanted.connect(self._help_on_rule)
-        page.desk.said.connect(self.toast.say)
-        page.desk.ruled.connect(self._rules_changed)
-        self.rules_page = page
-        self._pages.addWidget(page)
-        page.begin(workspace.rule_set.id if workspace is not None else "", rule_id)
+        page = self.rules.open(rule_id, self.plans.workspace, self.desk.library)
         self._show_page(page)
         page.sets.rules.setFocus()
 
@@ -525,16 +474,9 @@ class Workbench(QWidget):
         """Back to the plan that is open, or to the library."""
         page: QWidget = self.plan_page or self.library_page
         self._show_page(page)
-        self._drop_rules()
+        self.rules.close()
         if page is self.library_page:
             self.library_view.refresh()
-
-    def _drop_rules(self) -> None:
-        page, self.rules_page = self.rules_page, None
-        if page is not None:
-            page.desk.keep_now()
-            self._pages.removeWidget(page)
-            page.deleteLater()
 
     def _rules_changed(self) -> None:
         """What is in force changed: the open plan is judged by it, and what the gallery counted is out of date."""
@@ -611,26 +553,9 @@ class Workbench(QWidget):
         if dialog is not None and key not in dialog.actions():
             dialog.addAction(key)
 
-    def show_shortcuts(self) -> None:
-        """All keys on one sheet."""
-        from kapplanner.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415 - start-up: not for the first window
-
-        self._ask(ShortcutsSheet(self.theme, self.acts, self))
-
     def close_window(self) -> None:
         """Close the window that this fills; it saves first and ends the program."""
         self.window().close()
-
-    def show_about(self) -> None:
-        """What this is, and its version."""
-        from kapplanner.ui.dialogs.notice import Notice  # noqa: PLC0415 - start-up: not for the first window
-
-        words = t(
-            "Plans intensive ketamine-assisted psychotherapy for anxiety, offline. It shows what the clinic’s rules "
-            "say and never that a plan is without risk. The clinical defaults are a draft for prescribers to review."
-        )
-        version = t("KAP Planner {version}", version=kapplanner.__version__)
-        self._ask(Notice(self.theme, version, words, (t("Close"),), self))
 
     def _ask(self, dialog: QDialog) -> int:
         answer = dialog.exec()
@@ -653,18 +578,3 @@ class Workbench(QWidget):
         self.faults.stop()
         self.desk.close()
         return True
-
-
-class _Reading:
-    """Opens one plan when called."""
-
-    def __init__(self, desk: LibraryDesk, plan_id: str) -> None:
-        self._desk = desk
-        self._plan_id = plan_id
-
-    def __call__(self) -> None:
-        self._desk.read(self._plan_id)
-
-
-def _has_phones(settings: "Settings") -> bool:
-    return bool(settings.phone_day.strip() and settings.phone_night.strip())

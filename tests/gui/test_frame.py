@@ -272,11 +272,11 @@ def test_the_palette_finds_actions_and_plans(frame: Frame) -> None:
 
 
 def test_text_size_goes_up_and_down_in_steps_and_is_remembered(frame: Frame) -> None:
-    frame.window.bench.larger_text()
+    frame.window.bench.prefs.larger_text()
     assert frame.theme.text_percent == frame.services.settings.text_percent == 110
     assert frame.window.bench.status.percent.text() == "110 %"
-    frame.window.bench.smaller_text()
-    frame.window.bench.smaller_text()
+    frame.window.bench.prefs.smaller_text()
+    frame.window.bench.prefs.smaller_text()
     assert frame.theme.text_percent == 100
 
 

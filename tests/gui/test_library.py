@@ -161,7 +161,7 @@ def test_an_empty_library_offers_two_ways_in_and_the_phones(qtbot: QtBot, tmp_pa
 def test_the_line_about_phones_goes_when_they_are_there(frame: Frame) -> None:
     assert frame.window.bench.library_view.banner.isVisible()
     phones = replace(frame.services.settings, phone_day="(555) 010-4400", phone_night="(555) 010-4477")
-    frame.window.bench._keep(phones)
+    frame.window.bench.prefs.use(phones)
     assert not frame.window.bench.library_view.banner.isVisible()
 
 

@@ -130,8 +130,8 @@ def _rename(desk: Desk) -> None:
 SHEETS: Final[dict[str, Way]] = {
     "settings": lambda desk: desk.bench.show_settings(),
     "palette": lambda desk: desk.bench.show_palette(),
-    "shortcuts": lambda desk: desk.bench.show_shortcuts(),
-    "about": lambda desk: desk.bench.show_about(),
+    "shortcuts": lambda desk: desk.bench.help.show_shortcuts(),
+    "about": lambda desk: desk.bench.help.show_about(),
     "rename": _rename,
     "add a session": _of_medicine(lambda desk: desk.view.asking.add_session()),
     "move to": _of_medicine(lambda desk: desk.view.asking.move_to()),

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+import kapplanner
 from kapplanner.i18n import t
+from kapplanner.ui.dialogs.notice import Notice
+from kapplanner.ui.dialogs.shortcuts import ShortcutsSheet
 from kapplanner.ui.help.manual import FIRST, FORMS, NEWS, page_named, pages
 from kapplanner.ui.help.places import page_for
 from kapplanner.ui.help.rule_pages import rule_page
@@ -49,6 +52,23 @@ class HelpDesk(QObject):
     def show_news(self) -> None:
         """What this version brought."""
         self.show_page(NEWS)
+
+    def show_shortcuts(self) -> None:
+        """All keys on one sheet."""
+        self._over(ShortcutsSheet(self._theme, self._acts, self._bench))
+
+    def show_about(self) -> None:
+        """What this is, and its version."""
+        words = t(
+            "Plans intensive ketamine-assisted psychotherapy for anxiety, offline. It shows what the clinic’s rules "
+            "say and never that a plan is without risk. The clinical defaults are a draft for prescribers to review."
+        )
+        version = t("KAP Planner {version}", version=kapplanner.__version__)
+        self._over(Notice(self._theme, version, words, (t("Close"),), self._bench))
+
+    def _over(self, sheet: QDialog) -> None:
+        sheet.exec()
+        sheet.deleteLater()
 
     def show_rule(self, rule: "Rule | str") -> None:
         """What a rule says, on what basis, and how rules of its form judge.
