@@ -400,8 +400,9 @@ def test_leaning_letters_are_found() -> None:
 
 @pytest.mark.parametrize(("leading", "found"), [(16.9, 0), (16.8, 0), (16.7, 1)])
 def test_lines_stand_apart_by_a_fifth_of_their_size(leading: float, found: int) -> None:
-    pages = tuple(replace(page, style=replace(page.style, body=Face(14, leading))) for page in day().pages)
-    assert len(said("P25", replace(day(), pages=pages))) == found
+    first = day().pages[0]
+    page = replace(first, style=replace(first.style, body=Face(14, leading)))
+    assert len(said("P25", replace(day(), pages=(page,)))) == found
 
 
 @pytest.mark.parametrize(("millimetres", "found"), [(15.1, 0), (15.0, 0), (14.5, 1)])

@@ -189,7 +189,7 @@ def line_spacing(subject: Subject) -> Answer:
                 Slip(
                     t(
                         "Lines stand only {found} times their size apart; at least {least}.",
-                        found=points(found),
+                        found=f"{found:.2f}",
                         least=SPACING,
                     )
                 )
