@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.rule_sets import rule_set_named
@@ -13,6 +13,7 @@ from kapplanner.domain.session import MedicineDetails, Route, Session, SessionKi
 from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import State
 from tests.support.build import FIRST_DAY, plan
+from tests.support.examples import examples
 
 RULES = rule_set_named("intensive")
 DOSES = st.sampled_from(["low", "undecided", "50 mg", "100 mg", "300 mg", "0.5 mg/kg", "1.2 mg/kg"])
@@ -37,7 +38,7 @@ def plans(draw) -> Plan:
     return plan(*(draw(sessions(number)) for number in range(count)), weight="70 kg", zone="Asia/Kolkata")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(plans(), st.randoms(use_true_random=False))
 def test_the_order_of_sessions_does_not_matter(given_plan, random):
     shuffled = list(given_plan.sessions)
@@ -45,7 +46,7 @@ def test_the_order_of_sessions_does_not_matter(given_plan, random):
     assert evaluate(replace(given_plan, sessions=tuple(shuffled)), RULES) == evaluate(given_plan, RULES)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(plans(), st.integers(1, 100))
 def test_whole_weeks_later_the_same_findings_stand(given_plan, weeks):
     step = timedelta(weeks=weeks)
@@ -62,7 +63,7 @@ def test_whole_weeks_later_the_same_findings_stand(given_plan, weeks):
     assert shape(evaluate(moved, RULES)) == shape(evaluate(given_plan, RULES))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(plans(), st.integers(0, 30))
 def test_keeping_one_finding_changes_no_other(given_plan, which):
     before = evaluate(given_plan, RULES)
@@ -83,7 +84,7 @@ def test_keeping_one_finding_changes_no_other(given_plan, which):
     assert [f for f in after.findings if f.state is State.LAPSED] == []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(plans())
 def test_every_rule_stands_in_an_outcome_and_every_sentence_is_short(given_plan):
     report = evaluate(given_plan, RULES)

@@ -1,6 +1,6 @@
 """What every fix of every plan promises: the finding goes, nothing as strong comes, undo gives back the very plan."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.rule_sets import rule_set_named
@@ -12,6 +12,7 @@ from kapplanner.rules.evaluate import evaluate
 from kapplanner.rules.finding import Finding, Report
 from kapplanner.rules.fixes import fixes_for
 from tests.spec.test_properties import plans
+from tests.support.examples import examples
 
 RULES = rule_set_named("intensive")
 
@@ -51,7 +52,7 @@ def keeps_its_promise(plan: Plan, target: Finding) -> int:
     return len(offered)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(25)
 @given(plans(), st.integers(0, 30))
 def test_a_fix_removes_its_finding_and_adds_none_of_its_tier_or_above(plan, which):
     findings = evaluate(plan, RULES).findings
@@ -59,7 +60,7 @@ def test_a_fix_removes_its_finding_and_adds_none_of_its_tier_or_above(plan, whic
         keeps_its_promise(plan, findings[which % len(findings)])
 
 
-@settings(max_examples=25, deadline=None)
+@examples(15)
 @given(st.integers(-16, 16), st.integers(0, 40), st.integers(0, 30))
 def test_so_does_a_fix_of_a_full_course_in_which_one_session_was_moved(steps, which, finding):
     given_plan = sample_plan()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.clips import Clip, ClipRefused, clip_to_document, document_to_clip
@@ -14,6 +14,7 @@ from kapplanner.domain.errors import ImpossibleValue
 from kapplanner.domain.people import Practitioner
 from kapplanner.domain.places import Room
 from tests.support import build
+from tests.support.examples import examples
 from tests.unit.codec.any_plan import plans
 
 CLIP = Clip(
@@ -31,7 +32,7 @@ def test_copied_sessions_come_back_as_they_were() -> None:
     assert document_to_clip(clip_to_document(CLIP)) == CLIP
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(plans().filter(lambda plan: bool(plan.sessions)))
 def test_any_sessions_that_a_plan_can_hold_come_back_as_they_were(plan: Any) -> None:
     clip = Clip(plan.id, plan.sessions, plan.practitioners, plan.rooms)
@@ -86,7 +87,7 @@ def test_damaged_or_hostile_data_is_refused_in_one_sentence(data: bytes) -> None
     assert str(refusal.value) == "The copied sessions are damaged and cannot be pasted. Copy them again."
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.binary(max_size=200), st.integers(0, 600), st.integers(0, 60))
 def test_no_bytes_bring_anything_but_a_clip_or_a_refusal(noise: bytes, place: int, length: int) -> None:
     whole = clip_to_document(CLIP)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from kapplanner.codec.glance import glance
 from kapplanner.codec.plans import plan_to_document, stored_plan
@@ -13,6 +13,7 @@ from kapplanner.codec.refused import DocumentRefused
 from kapplanner.codec.sample import sample_plan
 from kapplanner.domain.plan import Plan
 from tests.support.build import medicine, plan
+from tests.support.examples import examples
 from tests.unit.codec.any_plan import plans
 
 AT = datetime(2026, 12, 1, 14, tzinfo=UTC)
@@ -26,7 +27,7 @@ def changed(**parts: Any) -> bytes:
     return json.dumps({**json.loads(document_of(plan(medicine("D2")))), **parts}).encode()
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(plans())
 def test_any_plan_is_read_as_the_strict_reader_reads_it(value: Plan) -> None:
     document = document_of(value)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.editing.history import MOST_STEPS, History
 from tests.support.build import plan
+from tests.support.examples import examples
 
 
 def test_undo_shows_the_plan_before_the_step_and_redo_the_one_after() -> None:
@@ -65,7 +66,7 @@ def test_the_oldest_steps_are_forgotten_first() -> None:
     assert count == MOST_STEPS
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=60))
 def test_any_walk_equals_a_plain_list_of_plans(acts: list[str]) -> None:
     history, states, place = History(), [plan(note="0")], 0

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kapplanner.domain.errors import PlannerError
@@ -13,6 +13,7 @@ from kapplanner.domain.time import instant
 from kapplanner.editing.new_session import medicine_by
 from kapplanner.editing.quick_entry import read_back
 from tests.support import build
+from tests.support.examples import examples
 from tests.unit.editing.test_quick_entry import REFUSED, ROOMS, RULES, TEAM, UNDERSTOOD, plan, read
 
 PIECES = sorted({word for line, *_ in (*UNDERSTOOD, *REFUSED) for word in line.split() if len(word) < 40})
@@ -28,7 +29,7 @@ TITLES = st.text(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@examples(250)
 @given(LINES)
 def test_whatever_is_typed_is_a_session_or_a_problem_at_its_place(line: str) -> None:
     typed = read(line)
@@ -74,7 +75,7 @@ def _exists(moment: datetime) -> bool:
     return True
 
 
-@settings(max_examples=400, deadline=None)
+@examples(150)
 @given(sessions())
 def test_every_session_that_can_be_said_is_read_from_its_sentence(session: Session) -> None:
     assume(_exists(session.start))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.clips import clip_to_document, document_to_clip
@@ -31,6 +31,7 @@ from kapplanner.editing.commands.sessions import bound_to
 from kapplanner.editing.copying import clip_of, fitted, landing
 from kapplanner.editing.workspace import Workspace
 from tests.support.build import FIRST_DAY, medicine, plan, session
+from tests.support.examples import examples
 
 IDS = CountedIds("new")
 
@@ -123,7 +124,7 @@ def is_whole(plan: Plan) -> None:
     assert plan.retreat is None or plan.retreat.first_day <= plan.retreat.last_day
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(PICKS, min_size=1, max_size=12))
 def test_any_series_of_acts_is_undone_to_the_equal_plan_and_done_again_to_the_same(picks: Any) -> None:
     workspace = Workspace(whole(), rule_set_named("intensive"))
@@ -139,7 +140,7 @@ def test_any_series_of_acts_is_undone_to_the_equal_plan_and_done_again_to_the_sa
     assert (workspace.plan == last) or any(pick.act == "undo" for pick in picks)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(-12, 12))
 def test_a_day_put_in_and_taken_out_again_leaves_the_plan_where_no_check_lies_on_the_evening_before(days: int) -> None:
     day = FIRST_DAY + timedelta(days=days)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.rule_sets import rule_set_named
@@ -18,6 +18,7 @@ from kapplanner.rules.rule_set import RuleSet
 from kapplanner.rules.trial import Bench
 from tests.spec.test_properties import plans
 from tests.support.build import FIRST_DAY, at, medicine, plan, session
+from tests.support.examples import examples
 
 RULES = rule_set_named("intensive")
 GAP = "gap-between-medicine-sessions"
@@ -86,7 +87,7 @@ def test_a_rule_that_is_turned_off_is_told_as_that_and_not_by_its_dates():
     assert (report.not_in_force, report.not_applicable) == ((), ())
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(plans(), st.integers(-400, 400))
 def test_a_rule_is_judged_as_without_dates_where_its_dates_hold_the_plan(given_plan, days):
     edge = given_plan.first_day + timedelta(days=days)

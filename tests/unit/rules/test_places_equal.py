@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kapplanner.codec.rule_sets import rule_set_named
@@ -15,6 +15,7 @@ from kapplanner.rules.matters import Standing, tier_of
 from kapplanner.rules.places import Fit, Places, moving_with
 from kapplanner.rules.trial import Bench
 from tests.spec.test_properties import plans
+from tests.support.examples import examples
 
 SETS = [rule_set_named(name) for name in ("intensive", "conservative", "outpatient", "esketamine-label")]
 RANKS = {Fit.STOP: 0, Fit.CAUTION: 1, Fit.FITS: 2}
@@ -64,7 +65,7 @@ def agrees(plan: Plan, rule_set, lead: str, distances: list[timedelta]) -> None:
         )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(plans(), st.sampled_from(SETS), st.integers(0, 50), st.lists(STEPS, min_size=1, max_size=8))
 def test_the_quick_verdict_is_that_of_the_whole_plan(plan, rule_set, which, distances):
     if plan.sessions:
@@ -74,13 +75,13 @@ def test_the_quick_verdict_is_that_of_the_whole_plan(plan, rule_set, which, dist
 SAMPLE = sample_plan()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(st.sampled_from(SAMPLE.sessions), st.sampled_from(SETS), st.lists(STEPS, min_size=1, max_size=6))
 def test_so_it_is_for_every_session_of_a_full_course_with_what_is_bound_to_it(session, rule_set, distances):
     agrees(SAMPLE, rule_set, session.id, distances)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(10)
 @given(st.sampled_from(SAMPLE.sessions), st.lists(STEPS, min_size=1, max_size=5))
 def test_a_place_that_fits_brings_no_new_open_stop_or_caution_into_the_report(session, distances):
     rules = SETS[0]
