@@ -47,12 +47,13 @@ class Board(QWidget):
     wanted = Signal(object)
     dismissed = Signal()
 
-    def __init__(self, bridge: PlanBridge, theme: Theme, acts: Acts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: PlanBridge, facts: PlanFacts, theme: Theme, acts: Acts, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        workspace = bridge.workspace
         self._bridge = bridge
         self._acts = acts
-        self.page = Page(PlanFacts(workspace.plan, workspace.report, workspace.rule_set), theme, self)
+        self.page = Page(facts, theme, self)
         self.walk = Walk(self.page, bridge, self)
         self.hand = Hand(self.page, self.walk, bridge, theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -59,7 +59,7 @@ class PlanView(QWidget):
         self._middle = QWidget(panes.upper)
         self.bar = BoardBar(theme, self._middle)
         self._body = QStackedWidget(self._middle)
-        self.board = Board(bridge, theme, self.acts, self._body)
+        self.board = Board(bridge, self._facts, theme, self.acts, self._body)
         self.list = SessionList(theme, self._body)
         self._course: CourseView | None = None
         self._taken: dict[str, str] = {}
