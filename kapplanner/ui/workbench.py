@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 import kapplanner
 from kapplanner.domain.errors import PlannerError
@@ -23,6 +23,7 @@ from kapplanner.ui.preferences import Preferences, has_phones
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.library import LibraryView
 from kapplanner.ui.views.library_page import LibraryPage
+from kapplanner.ui.widgets.page_stack import PageStack
 from kapplanner.ui.widgets.status_line import StatusLine
 from kapplanner.ui.widgets.toast import Toast
 
@@ -62,7 +63,7 @@ class Workbench(QWidget):
         self.prefs = Preferences(services, theme, self)
         self.desk = LibraryDesk(services, self)
         self.desk.open_first()
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         self.plans = PlanDesk(services, theme, self.desk, self, self._pages)
         self.acts = Actions(theme, self._resolve, window)
         self.library_view = LibraryView(theme, self.desk.worker, services.clock, self.desk.judge)

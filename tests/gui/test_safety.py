@@ -282,6 +282,7 @@ def test_missing_facts_are_listed_once_and_lead_to_their_fields(qtbot: QtBot, th
     bridge = opened(plan)
     panel = SafetyPanel(bridge, theme)
     qtbot.addWidget(panel)
+    panel.resize(1100, 300)
     panel.show()
     assert panel.head.unknown.text().startswith("2 could not be checked")
     panel.head.unknown.click()

@@ -1,5 +1,6 @@
 """Finds words that have no room: labels and buttons narrower or lower than what they say."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from kapplanner.ui.widgets.texts import ElidedLabel
 
+_PARTS = re.compile(r"[\s\u200b]+")
 SLACK = 2
 """Pixels that rounding may take."""
 
@@ -62,7 +64,7 @@ def _cut_label(label: QLabel) -> Iterator[tuple[QWidget, str]]:
         need = label.heightForWidth(label.width())
         if need > label.height() + SLACK:
             yield label, f"wraps to {need} px, has {label.height()}"
-        longest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+        longest = max((label.fontMetrics().horizontalAdvance(word) for word in _PARTS.split(label.text())), default=0)
         if longest > label.contentsRect().width() + SLACK:
             yield label, f"its longest word needs {longest} px, has {label.contentsRect().width()}"
         return

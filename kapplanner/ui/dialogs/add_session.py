@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from kapplanner.i18n import t
 from kapplanner.rules.words import clock, modality_word, route_name
 from kapplanner.ui.board.changes import finding_changes
 from kapplanner.ui.dialogs.move_to import Outcome
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.editors.fields import DateField, LengthField, TimeField
 from kapplanner.ui.theme import ROUTE_ICONS, Theme
 from kapplanner.ui.widgets.buttons import WornIcon, push_button
@@ -73,7 +73,7 @@ class KindButtons(QWidget):
         return list(LETTERS)[max(0, self.group.checkedId())]
 
 
-class AddSessionDialog(QDialog):
+class AddSessionDialog(RoomyDialog):
     """``session`` is the session to add after it was accepted.
 
     While the focus is on the kinds, a letter chooses one; Enter adds. A medicine session takes route, length and
@@ -224,18 +224,12 @@ class AddSessionDialog(QDialog):
             preview = self._workspace.preview(AddSession(self.session))
         except PlannerError as error:
             self.outcome.refuse(t(error.message, **error.values))
-            QTimer.singleShot(0, self, self._grow)
+            QTimer.singleShot(0, self, self.grow)
             self.add_button.setEnabled(False)
             return
         self.add_button.setEnabled(True)
         self.outcome.show_changes(finding_changes(self._workspace.report, preview.report))
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        """Make room for what is said; the dialog never cuts it, and never jumps back to less."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        QTimer.singleShot(0, self, self.grow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter chooses a kind, while no text is being typed."""

@@ -4,14 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapplanner.documents.paper_code import PaperCode
 from kapplanner.documents.paper_standing import Standing, standing_in
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
 from kapplanner.i18n import t
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.banner import IconMark
 from kapplanner.ui.widgets.buttons import push_button, restyle
@@ -27,7 +27,7 @@ _LOOKS: Final = {
 _REFUSED: Final = ("note", "information-outline")
 
 
-class CheckPaper(QDialog):
+class CheckPaper(RoomyDialog):
     """Enter checks; the answer stands below the line, and the next paper can be typed at once.
 
     ``shown``: id of the plan on the screen, "" where none is: a paper of any other is then told to be of another plan.
@@ -98,6 +98,4 @@ class CheckPaper(QDialog):
     def _make_room(self) -> None:
         """A plan's long title takes more lines than there are; the dialog grows, and keeps its size for the next."""
         self._inside.activate()
-        self._column.activate()
-        needed = self._column.totalHeightForWidth(self.width())
-        self.resize(self.width(), max(self.height(), needed))
+        self.grow()

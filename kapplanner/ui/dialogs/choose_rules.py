@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -20,14 +19,14 @@ from kapplanner.i18n import t
 from kapplanner.rules.rule_set import RuleSet
 from kapplanner.rules.words import sentence_start
 from kapplanner.ui.dialogs.impact_words import impact_lines, impact_summary
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.table_rows import LinedRows
 from kapplanner.ui.widgets.texts import plain_label, tooltip_text
 
 
-class ChooseRulesDialog(QDialog):
+class ChooseRulesDialog(RoomyDialog):
     """Answers with ``chosen`` when accepted. ``judging``: what judges the plan now; ``offered``: what can judge it."""
 
     def __init__(

@@ -1,6 +1,6 @@
 """What changed for safety between a plan and an earlier version of it, another plan, or a plan file. Only to read."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.library import PlanLibrary
@@ -11,7 +11,7 @@ from kapplanner.ui.dialogs.compare_choice import EARLIER, CompareChoice
 from kapplanner.ui.dialogs.compare_result import CompareResult
 from kapplanner.ui.dialogs.compare_sides import Asked, Base, Compared, Other, RulesOf, compare
 from kapplanner.ui.dialogs.difference_rows import DifferenceRow
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button, restyle
 from kapplanner.ui.widgets.flow import FlowLayout
@@ -19,7 +19,7 @@ from kapplanner.ui.widgets.texts import plain_label
 from kapplanner.ui.worker import Worker
 
 
-class CompareDialog(QDialog):
+class CompareDialog(RoomyDialog):
     """Reads and judges in a thread of its own. ``wanted_session``: the one to show on the board, "" for none.
     ``wanted_baseline``: the state whose places are to be marked there.
 

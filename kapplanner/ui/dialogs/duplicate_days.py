@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import NotFound, PlannerError
 from kapplanner.domain.identity import IdSource
@@ -14,6 +14,7 @@ from kapplanner.i18n import nt, t
 from kapplanner.ui.board.changes import finding_changes
 from kapplanner.ui.board.weeks import course_of, span_words
 from kapplanner.ui.dialogs.move_to import Outcome
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.editors.fields import DateField
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import Segmented, push_button
@@ -22,7 +23,7 @@ from kapplanner.ui.widgets.texts import button_text, plain_label
 _LENGTHS = (1, WEEK)
 
 
-class DuplicateDaysDialog(QDialog):
+class DuplicateDaysDialog(RoomyDialog):
     """``command`` adds the copies once the dialog was accepted. Changes nothing itself.
 
     A week is the one that the board shows for the day. The next day or week on which nothing is planned is proposed.
@@ -133,13 +134,7 @@ class DuplicateDaysDialog(QDialog):
         else:
             self.outcome.show_changes(finding_changes(self._workspace.report, preview.report))
             self.duplicate_button.setEnabled(True)
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        """Make room for what is said; the dialog never cuts it."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        QTimer.singleShot(0, self, self.grow)
 
     def accept(self) -> None:
         """Read what is still being typed first; a text that cannot be read keeps the dialog open."""

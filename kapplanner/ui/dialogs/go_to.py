@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.domain.plan import Plan
 from kapplanner.i18n import t
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.editors.fields import DateField
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.texts import plain_label
 
 
-class GoTo(QDialog):
+class GoTo(RoomyDialog):
     """``chosen`` is the day after it was accepted."""
 
     def __init__(
@@ -34,7 +35,7 @@ class GoTo(QDialog):
         column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         column.setSpacing(theme.px(12))
         label = plain_label(
-            t("Date or day number, such as “9 dec”, “mon”, “+7d” or “day 4”"), role="small", ink="text2"
+            t("Date or day number, such as “9 dec”, “mon”, “+7d” or “day 4”"), role="small", ink="text2", wraps=True
         )
         label.setBuddy(self.day.edit)
         column.addWidget(label)

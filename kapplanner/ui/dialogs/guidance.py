@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import Session, SessionKind
 from kapplanner.editing.commands.sessions import ChangeSession
@@ -21,7 +21,7 @@ from kapplanner.ui.bridge import PlanBridge
 from kapplanner.ui.dialogs.coverage_page import CoveragePage
 from kapplanner.ui.dialogs.guidance_page import MethodsPage
 from kapplanner.ui.dialogs.guidance_words import new_findings_words
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import Segmented, push_button
@@ -32,7 +32,7 @@ METHODS: Final = 0
 WINDOWS: Final = 1
 
 
-class GuidanceDialog(QDialog):
+class GuidanceDialog(RoomyDialog):
     """Shows what may fit; ``wanted_fact`` names the fact of the profile that the person wants to enter, "" for none.
 
     ``templates`` are the titles of templates by their id.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.domain.people import ClinicalProfile
@@ -39,7 +39,6 @@ class MethodsPage(QScrollArea):
         self._add_what_holds_always()
         self._column.addStretch(1)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(t("Methods that may fit"))
         self.setWidget(page)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -26,7 +25,7 @@ from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import State, Tier
 from kapplanner.rules.rule_set import RuleSet
 from kapplanner.rules.words import day_and_clock, session_name, short_day
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.library_desk import longer_title
 from kapplanner.ui.services import Services
@@ -129,7 +128,7 @@ def state_words(preview: ImportPreview) -> str:
     }[preview.state]
 
 
-class ImportDialog(QDialog):
+class ImportDialog(RoomyDialog):
     """Shows a preview. Accepted means: store it as a new plan, beside the one here if there is one."""
 
     def __init__(

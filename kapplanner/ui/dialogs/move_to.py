@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from kapplanner.rules.finding import Tier
 from kapplanner.rules.words import day_and_clock, session_name
 from kapplanner.ui.board.changes import FindingChanges, finding_changes
 from kapplanner.ui.dialogs.places_of_day import PlacesOfDay
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.editors.fields import DateField, TimeField
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import icon_button, push_button
@@ -92,7 +92,7 @@ class Outcome(QWidget):
         return line
 
 
-class MoveTo(QDialog):
+class MoveTo(RoomyDialog):
     """Answers where one session is to start: ``start`` after it was accepted. Changes nothing itself.
 
     ``following`` is ticked where all that follow are to move by as many whole days.
@@ -220,18 +220,12 @@ class MoveTo(QDialog):
             preview = self._workspace.preview(self.command)
         except PlannerError as error:
             self.outcome.refuse(t(error.message, **error.values))
-            QTimer.singleShot(0, self, self._grow)
+            QTimer.singleShot(0, self, self.grow)
             self.move_button.setEnabled(False)
             return
         self.move_button.setEnabled(True)
         self.outcome.show_changes(finding_changes(self._workspace.report, preview.report))
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        """Make room for what is said; the dialog never cuts it, and never jumps back to less."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        QTimer.singleShot(0, self, self.grow)
 
     def accept(self) -> None:
         """Read what is still being typed first; a text that cannot be read keeps the dialog open."""

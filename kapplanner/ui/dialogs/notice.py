@@ -1,14 +1,15 @@
 """One sentence to be answered: a head, words shown verbatim, and a button for each answer."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.texts import plain_label
 
 
-class Notice(QDialog):
+class Notice(RoomyDialog):
     """``answer`` is the place of the button pressed; Esc answers with the first, which changes nothing."""
 
     def __init__(self, theme: Theme, head: str, words: str, answers: tuple[str, ...], parent: QWidget) -> None:

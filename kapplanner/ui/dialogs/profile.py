@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.domain.identity import IdSource, RandomIds
 from kapplanner.domain.people import Diagnosis
@@ -19,7 +19,7 @@ from kapplanner.ui.dialogs.profile_facts import field_for, has_no_field
 from kapplanner.ui.dialogs.profile_fields import ConditionsEditor, DaysField, PressureField
 from kapplanner.ui.dialogs.profile_lists import MedicinesEditor, TreatmentsEditor
 from kapplanner.ui.dialogs.profile_presentation import PresentationEditor
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.choices import AnswerCombo, ChoiceCombo, Option
 from kapplanner.ui.editors.fields import DateField, WeightField
 from kapplanner.ui.editors.medicine_fields import CountField
@@ -28,7 +28,7 @@ from kapplanner.ui.editors.texts import NoteField, TypedLine
 from kapplanner.ui.theme import Theme
 
 
-class ProfileDialog(QDialog):
+class ProfileDialog(RoomyDialog):
     """Topics at the left, fields at the right. Nothing is confirmed: every field is a step that can be undone."""
 
     def __init__(

@@ -1,17 +1,18 @@
 """The name and the title by which a plan stands in the library and on paper."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.people import Patient
 from kapplanner.domain.text import LINE_LIMIT, bounded
 from kapplanner.i18n import t
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.texts import plain_label
 
 
-class RenameDialog(QDialog):
+class RenameDialog(RoomyDialog):
     """Answers a name and a title that a plan can hold."""
 
     def __init__(self, theme: Theme, name: str, title: str, parent: QWidget) -> None:

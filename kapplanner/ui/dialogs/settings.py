@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,13 +22,13 @@ from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.places import Site
 from kapplanner.i18n import t
 from kapplanner.settings import Settings
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.dialogs.setting_names import SETTING_NAMES
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.theme.tokens import TEXT_PERCENTS
 from kapplanner.ui.widgets.buttons import push_button, restyle
 from kapplanner.ui.widgets.spacing import SpacingKeeper
-from kapplanner.ui.widgets.texts import plain_label
+from kapplanner.ui.widgets.texts import AddressLabel, plain_label
 
 APPEARANCE_WORDS = (
     ("system", "As the system"),
@@ -39,7 +38,7 @@ APPEARANCE_WORDS = (
 )
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(RoomyDialog):
     """``chosen`` carries the settings after every change that can be used; a refused text stays with its reason."""
 
     chosen = Signal(object)
@@ -62,7 +61,7 @@ class SettingsDialog(QDialog):
         self._build_papers()
         self._build_screen()
         self._head(t("Library"))
-        self._add(t("Kept in"), plain_label(library_place, wraps=True, ink="text2"))
+        self._add(t("Kept in"), AddressLabel(library_place, ink="text2"))
         self._frame()
 
     def _frame(self) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from kapplanner.i18n import t
 from kapplanner.rules.readiness import stands_in
 from kapplanner.settings.files import atomic_write
 from kapplanner.ui.bridge import PlanBridge
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.dialogs.share_words import calendar_contents, plan_file_contents
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.editors.parts import button, mark, text_label
@@ -30,7 +30,7 @@ from kapplanner.ui.theme import Theme
 _FORMATS = ("kap", "ics")
 
 
-class ShareDialog(QDialog):
+class ShareDialog(RoomyDialog):
     """Chooses a kind of file, shows exactly what goes out, and writes it whole or not at all."""
 
     def __init__(

@@ -1,11 +1,11 @@
 """All keys on one sheet, as the table of actions has them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.i18n import t
 from kapplanner.ui.actions import MENUS, Actions
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.keycap import key_cap
@@ -22,7 +22,7 @@ ON_THE_BOARD = (
 )
 
 
-class ShortcutsSheet(QDialog):
+class ShortcutsSheet(RoomyDialog):
     """Read-only; Esc closes it."""
 
     def __init__(self, theme: Theme, acts: Actions, parent: QWidget) -> None:

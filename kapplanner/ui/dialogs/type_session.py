@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapplanner.domain.session import Session
 from kapplanner.editing.commands.sessions import AddSession
@@ -16,6 +16,7 @@ from kapplanner.rules.finding import Tier
 from kapplanner.rules.words import listed
 from kapplanner.ui.board.changes import FindingChanges, finding_changes
 from kapplanner.ui.dialogs.move_to import Outcome
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button, restyle
 from kapplanner.ui.widgets.texts import plain_label
@@ -33,7 +34,7 @@ def count_words(changes: FindingChanges, theme: Theme) -> str:
     return ", ".join(f"{count} {word}" for count, word in counted if count) or t("no Stop, no Caution")
 
 
-class TypeSession(QDialog):
+class TypeSession(RoomyDialog):
     """``session`` is the session to add after it was accepted; ``addWanted`` carries one while the dialog stays open.
 
     ``read``: reads a line against the plan as it is then. Enter adds; Ctrl+Enter adds and goes on with the next.
@@ -131,7 +132,7 @@ class TypeSession(QDialog):
             said += [self.remark.text(), self.heading.text() + ".", *self.outcome.sentences[:1]]
         self._describe()
         self._speak(" ".join(filter(None, said)))
-        QTimer.singleShot(0, self, self._grow)
+        QTimer.singleShot(0, self, self.grow)
 
     def _describe(self) -> None:
         """All that is said below the line, for whoever cannot see it there."""
@@ -148,12 +149,6 @@ class TypeSession(QDialog):
     def _mark(self, *, wrong: bool) -> None:
         restyle(self.line, wrong="true" if wrong else None)
         restyle(self.reason, ink="stop_ink" if wrong else "text2")
-
-    def _grow(self) -> None:
-        """Make room for what is said; the dialog never cuts it, and never jumps back to less."""
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def accept(self) -> None:
         """Close with the session; a line that is none keeps the dialog open and leads to what has to be mended."""

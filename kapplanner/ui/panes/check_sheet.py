@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.plan import Acknowledgement, CheckedMark, Override, OverrideReason, Plan
@@ -15,7 +15,7 @@ from kapplanner.editing.commands.judgement import MarkChecked
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Finding, NotChecked, Report, State, Tier
 from kapplanner.rules.fingerprint import plan_fingerprint
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.panes.finding_words import place_words, reason_words, sentence_of
@@ -25,6 +25,9 @@ from kapplanner.ui.widgets.texts import button_text
 
 Adopt = Callable[[str, datetime], None]
 _LONGEST_NAME = 60
+
+_LEAST_PLACE = 96
+"""Room for the longest word of where a finding is, px at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class ReasonRow(QFrame):
         texts = QVBoxLayout()
         texts.setSpacing(px(2))
         texts.addWidget(self.sentence)
-        texts.addWidget(text_label(place, role="small", ink="text2", wraps=True))
+        where = text_label(place, role="small", ink="text2", wraps=True)
+        where.setMinimumWidth(px(_LEAST_PLACE))
+        texts.addWidget(where)
         answer = QVBoxLayout()
         if self.finding.may_be_kept:
             self.reason.setFixedWidth(px(240))
@@ -126,7 +131,7 @@ class ReasonRow(QFrame):
         self.changed.emit()
 
 
-class CheckSheet(QDialog):
+class CheckSheet(RoomyDialog):
     """Answers with ``command`` when accepted: everything that was answered here, as one step.
 
     ``adopt`` puts the rules in force under a name at a time, or raises a PlannerError; None where somebody did before.

@@ -10,6 +10,7 @@ from kapplanner.rules.finding import Finding, State
 from kapplanner.ui.editors.parts import button, icon_button, mark, text_label
 from kapplanner.ui.panes.finding_words import act_words, kept_words, quantity_words, sentence_of, session_words
 from kapplanner.ui.theme import Theme
+from kapplanner.ui.widgets.flow import FlowLayout
 
 
 class FindingDetail(QFrame):
@@ -64,10 +65,13 @@ class FindingDetail(QFrame):
         self._icon = QLabel()
         for widget in (self.back, self.previous, self.next, self._icon, self.tier):
             head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.open_rule)
-        head.addWidget(self.show_sessions)
-        head.addWidget(self.act)
+        head.addSpacing(px(8))
+        beside = QWidget()
+        ways = FlowLayout(px(4))
+        beside.setLayout(ways)
+        for way in (self.open_rule, self.show_sessions, self.act):
+            ways.addWidget(way)
+        head.addWidget(beside, 1)
         page = QWidget()
         page.setProperty("ground", "board")
         column = QVBoxLayout(page)

@@ -220,7 +220,10 @@ class FindingsPage(QWidget):
         return button
 
     def _rows_in_sight(self, column: int) -> list[tuple[Finding, QRect]]:
-        view, found = self._view, []
+        view = self._view
+        found: list[tuple[Finding, QRect]] = []
+        if view.isColumnHidden(column):
+            return []
         row = max(0, view.rowAt(0))
         while (finding := view.finding_at(row)) is not None:
             box = view.visualRect(view.model().index(row, column))

@@ -23,6 +23,11 @@ ROW = 34
 _WIDTHS = {TIER: 96, PLACE: 128, RULE: 128, FIX: 160, ACT: 150}
 _NARROW = {TIER: 96, PLACE: 120, RULE: 0, FIX: 148, ACT: 140}
 _NARROW_BELOW = 1040
+_AROUND = 36
+"""What a button takes beside its words."""
+_NARROWEST = {TIER: 96, PLACE: 0, RULE: 0, FIX: 148, ACT: 0}
+"""The sentence says the time; what is kept is kept in the details, or by its key."""
+_NARROWEST_BELOW = 664
 
 
 class FindingsView(QTableView):
@@ -131,11 +136,15 @@ class FindingsView(QTableView):
 
     def _share_width(self) -> None:
         whole = self.viewport().width()
-        widths = _NARROW if whole < self._theme.px(_NARROW_BELOW) else _WIDTHS
-        self.setColumnHidden(RULE, not widths[RULE])
-        for column, width in widths.items():
-            self.setColumnWidth(column, self._theme.px(width))
-        self.setColumnWidth(SENTENCE, max(self._theme.px(160), whole - sum(self._theme.px(w) for w in widths.values())))
+        px = self._theme.px
+        widths = _NARROWEST if whole < px(_NARROWEST_BELOW) else _NARROW if whole < px(_NARROW_BELOW) else _WIDTHS
+        keep = self.fontMetrics().horizontalAdvance(t("Keep with reason…")) + px(_AROUND)
+        room = {column: px(width) for column, width in widths.items()}
+        room[ACT] = max(room[ACT], keep) if room[ACT] else 0
+        for column, width in room.items():
+            self.setColumnHidden(column, not width)
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(SENTENCE, max(px(160), whole - sum(room.values())))
         self.laidOut.emit()
 
 

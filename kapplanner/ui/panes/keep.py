@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.plan import Override, OverrideReason, Plan
 from kapplanner.domain.time import Clock
 from kapplanner.i18n import t
 from kapplanner.rules.finding import Finding
+from kapplanner.ui.dialogs.room import RoomyDialog
 from kapplanner.ui.editors.parts import button, text_label
 from kapplanner.ui.editors.texts import NoteField
 from kapplanner.ui.panes.finding_words import reason_words, session_words
@@ -39,7 +40,7 @@ def keeping(finding: Finding, reason: OverrideReason, words: str, by: str, secon
     )
 
 
-class KeepDialog(QDialog):
+class KeepDialog(RoomyDialog):
     """Answers with ``override`` when accepted. Digits choose a reason; nothing is kept without a name."""
 
     def __init__(

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_shelf import RuleShelf
@@ -37,6 +38,10 @@ from kapplanner.ui.panes.safety_head import HEAD, SafetyHead
 from kapplanner.ui.theme import Theme
 
 ROWS_SHOWN = 4
+_LEAST_DETAIL = 112
+"""What stands over the details in two rows, and the sentence, px at 100 %."""
+_BESIDE_FROM = 1080
+"""How wide the large panel is where details stand beside the list, px at 100 %."""
 
 
 class SafetyPanel(QFrame):
@@ -283,6 +288,8 @@ class SafetyPanel(QFrame):
             self._body.addWidget(self._list)
             self._body.addWidget(self.detail)
             self._body.setSizes([self._theme.px(760), self._theme.px(420)])
+            self._body.setHandleWidth(1)
+            self.detail.setMinimumHeight(self._theme.px(_LEAST_DETAIL))
         else:
             self._body = QStackedWidget()
             self._body.addWidget(self._list)
@@ -323,6 +330,13 @@ class SafetyPanel(QFrame):
         detail.ruleHelpWanted.connect(bridge.ruleHelpWanted)
         self.facts.wanted.connect(self._enter_fact)
         self.empty.missingWanted.connect(self._list_missing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The details stand beside the list; below it where there is no room beside."""
+        super().resizeEvent(event)
+        if isinstance(self._body, QSplitter):
+            roomy = self.width() >= self._theme.px(_BESIDE_FROM)
+            self._body.setOrientation(Qt.Orientation.Horizontal if roomy else Qt.Orientation.Vertical)
 
     def _plan_changed(self, happened: PlanChanged) -> None:
         self.refresh()

@@ -70,6 +70,7 @@ class SafetyHead(QFrame):
         self.setProperty("rule", "bottom")
         self._height = HEAD if foldable else HEAD + 4
         self._previews = False
+        self._unknown = 0
         self._rules: tuple[str, ...] = ()
         self.shield = QLabel()
         self.title = text_label(t("Safety"), role="small", weight=600)
@@ -137,7 +138,7 @@ class SafetyHead(QFrame):
         self.shield.setPixmap(self._theme.pixmap("shield-check-outline", "text2", 18))
         for tier, count in ((Tier.STOP, counts.stop), (Tier.CAUTION, counts.caution), (Tier.NOTE, counts.note)):
             self.chips[tier].show_count(count)
-        self.unknown.setText(nt("{n} could not be checked", "{n} could not be checked", counts.not_checked))
+        self._unknown = counts.not_checked
         self.unknown.setAccessibleName(
             nt("{n} rule could not be checked, show what is missing",
                "{n} rules could not be checked, show what is missing", counts.not_checked)
@@ -167,19 +168,24 @@ class SafetyHead(QFrame):
     def _share_width(self) -> None:
         self.when.setVisible(self._previews)
         self.check.setVisible(not self._previews)
-        room = self._room_for_rules()
+        words = nt("{n} could not be checked", "{n} could not be checked", self._unknown)
+        self.title.show()
+        self.unknown.setText(words)
+        if self._room() < 0:  # a very narrow window, or large text
+            self.title.hide()
+            self.unknown.setText(str(self._unknown))
+        room = self._room() - (self._theme.px(_LEAST_NEXT) if self.next_words.whole_text else 0)
         measure = self.rules.fontMetrics().horizontalAdvance
         words = next((words for words in self._rules if measure(words) <= room), "")
         self.rules.setText(words)
         self.rules.setVisible(bool(words))
 
-    def _room_for_rules(self) -> int:
-        """What the other parts leave; the finding that stands in a folded head comes before the rules."""
-        row, px = self._row, self._theme.px
+    def _room(self) -> int:
+        """What is left beside the parts; the finding that stands in a folded head comes before the rules."""
+        row = self._row
         margins = row.contentsMargins()
         others = [part for part in self._others if not part.isHidden()]
-        taken = sum(part.sizeHint().width() + row.spacing() for part in others) + px(_SPARE)
-        taken += px(_LEAST_NEXT) if self.next_words.whole_text else 0
+        taken = sum(part.sizeHint().width() + row.spacing() for part in others) + self._theme.px(_SPARE)
         return self.width() - margins.left() - margins.right() - taken
 
     def _chip_pressed(self) -> None:

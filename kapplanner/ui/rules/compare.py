@@ -1,13 +1,13 @@
 """What differs between two rule sets or versions of one, rule by rule."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_shelf import RuleShelf
 from kapplanner.editing.rule_draft import Judged
 from kapplanner.i18n import nt, t
 from kapplanner.rules.rule_set import RuleSet
 from kapplanner.rules.rule_set_difference import rule_set_difference
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.rules.choice import Shown
 from kapplanner.ui.rules.sheets import ChangesList
@@ -16,7 +16,7 @@ from kapplanner.ui.widgets.buttons import push_button
 from kapplanner.ui.widgets.texts import plain_label
 
 
-class CompareVersions(QDialog):
+class CompareVersions(RoomyDialog):
     """Two boxes to choose from, and the differences under them."""
 
     def __init__(self, theme: Theme, shelf: RuleShelf, choices: list[Shown], now: Judged, parent: QWidget) -> None:

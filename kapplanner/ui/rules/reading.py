@@ -18,7 +18,7 @@ from kapplanner.ui.rules.cases_value import case_words
 from kapplanner.ui.rules.sessions_value import sessions_words
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.spacing import SpacingKeeper
-from kapplanner.ui.widgets.texts import plain_label
+from kapplanner.ui.widgets.texts import AddressLabel, plain_label
 
 KEEPING = {
     OverridePolicy.SECOND_NAME: "A finding may be kept with a reason; a Stop needs a second name.",
@@ -109,8 +109,11 @@ class RuleReading(QWidget):
 
     def _add(self, head: str, words: str) -> None:
         place = len(self.rows)
-        label = plain_label(words, wraps=True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if "://" in words:
+            label: QLabel = AddressLabel(words)
+        else:
+            label = plain_label(words, wraps=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAccessibleName(f"{head}: {words}")
         self.rows[head] = label
         self._grid.addWidget(plain_label(head, ink="text2", wraps=True), place, 0, Qt.AlignmentFlag.AlignTop)

@@ -23,7 +23,7 @@ from kapplanner.ui.rules.value_fields import FlagValue, SomeValue, Told, ValueFi
 from kapplanner.ui.rules.values_box import ValuesBox
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.spacing import SpacingKeeper
-from kapplanner.ui.widgets.texts import button_text, plain_label
+from kapplanner.ui.widgets.texts import AddressLabel, button_text, plain_label
 
 _TEXTS: Final = ("off_reason", "why", "evidence", "house_default")
 _LINES: Final = ("title", "owner")
@@ -56,7 +56,7 @@ class RuleEditor(QWidget):
             "residential": FlagValue(Flag("Retreats only"), t("Retreats only")),
         }
         self.conditions = plain_label(role="small", ink="text2", wraps=True)
-        self.sources = plain_label(role="small", ink="text2", wraps=True)
+        self.sources = AddressLabel(role="small", ink="text2")
         self.problem = plain_label(ink="stop_ink", wraps=True)
         self.told = {name: Told(theme, field) for name, field in {**self.texts, **self.lines, **self.tiers}.items()}
         self._lay_out()
@@ -180,7 +180,7 @@ class RuleEditor(QWidget):
         keys = raw.get("sources", [])
         known = self._draft.document.sources if self._draft is not None else {}
         names = [_source_words(known.get(key, {}), str(key)) for key in keys if isinstance(keys, list)]
-        self.sources.setText("\n".join(names) or t("No published source."))
+        self.sources.show_text("\n".join(names) or t("No published source."))
 
     def _show_choices(self, raw: RawRule) -> None:
         quiet = self.in_use.blockSignals(True)

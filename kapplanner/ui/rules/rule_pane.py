@@ -1,6 +1,6 @@
 """The middle of the rules page: one rule, to read or, in a draft, to change."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_sets import route_key
@@ -60,7 +60,6 @@ class RulePane(QFrame):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setProperty("page", "true")
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName(t("Rule"))
         self.area.setWidget(inside)
         inside.setProperty("ground", "board")

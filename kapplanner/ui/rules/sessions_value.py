@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QScrollArea, QV
 from kapplanner.domain.errors import PlannerError
 from kapplanner.i18n import t
 from kapplanner.rules.fields import SELECTOR_PARTS, Sessions
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.rules.value_fields import ValueField, simple_field
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
@@ -54,7 +54,7 @@ class SessionsValue(ValueField):
         sheet.deleteLater()
 
 
-class SessionsSheet(QDialog):
+class SessionsSheet(RoomyDialog):
     """Every part of a choice of sessions; a part that is empty does not restrict."""
 
     def __init__(

@@ -1,6 +1,7 @@
 """The left of the rules page: which set, how it stands, and its rules to choose from."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from kapplanner.i18n import t
@@ -12,6 +13,8 @@ from kapplanner.ui.widgets.spacing import SpacingKeeper
 from kapplanner.ui.widgets.texts import plain_label
 from kapplanner.ui.widgets.topbar import SearchField
 
+_EDGE = 12
+
 
 class SetsPane(QFrame):
     """``chosen`` carries the place of the set that was picked."""
@@ -20,6 +23,7 @@ class SetsPane(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._spacing = SpacingKeeper(self, theme)
         px = theme.px
         self.setProperty("ground", "panel")
@@ -40,7 +44,7 @@ class SetsPane(QFrame):
         foot.addWidget(self.new_rule)
         foot.addWidget(self.discard)
         head = QVBoxLayout()
-        head.setContentsMargins(px(12), px(10), px(12), px(8))
+        head.setContentsMargins(px(_EDGE), px(10), px(_EDGE), px(8))
         head.setSpacing(px(8))
         for part in (self.choice, self.about, self.search):
             head.addWidget(part)
@@ -50,6 +54,14 @@ class SetsPane(QFrame):
         column.addLayout(head)
         column.addWidget(self.rules, 1)
         column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """However low the window is, what stands over the rules is told whole; the list gives way."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.about.setMinimumHeight(self.about.heightForWidth(max(1, self.width() - 2 * self._theme.px(_EDGE))))
 
     def show_choices(self, words: list[str]) -> None:
         """Offer these sets."""
@@ -63,6 +75,7 @@ class SetsPane(QFrame):
     def show_editing(self, editing: bool, about: str) -> None:
         """Show what can be done with the set, and how it stands."""
         self.about.setText(about)
+        self._make_room()
         self.new_rule.setVisible(editing)
         self.discard.setVisible(editing)
 

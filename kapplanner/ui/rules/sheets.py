@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kapplanner.codec.rule_set_document import RawRule
 from kapplanner.codec.rule_starts import new_rule
@@ -13,7 +13,7 @@ from kapplanner.editing.rule_draft import RuleDraft
 from kapplanner.i18n import nt, t
 from kapplanner.rules.library import rule_forms
 from kapplanner.rules.rule_set_difference import RuleChange, rule_set_difference
-from kapplanner.ui.dialogs.room import open_as
+from kapplanner.ui.dialogs.room import RoomyDialog, open_as
 from kapplanner.ui.editors.choices import ChoiceCombo, Option
 from kapplanner.ui.theme import Theme
 from kapplanner.ui.widgets.buttons import push_button
@@ -29,7 +29,7 @@ def short_name(name: str, taken: Collection[str]) -> str:
     return plain if plain not in taken else next(each for each in numbers if each not in taken)
 
 
-class Sheet(QDialog):
+class Sheet(RoomyDialog):
     """A sentence, parts, and two buttons."""
 
     def __init__(self, theme: Theme, title: str, sentence: str, verb: str, parent: QWidget) -> None:

@@ -23,7 +23,7 @@ from kapplanner.ui.views.course_days import CourseDays, after_words, before_word
 from kapplanner.ui.views.gallery_choices import ChoicesForm, FormHolder
 from kapplanner.ui.widgets.banner import Banner, IconMark
 from kapplanner.ui.widgets.chips import UnknownChip
-from kapplanner.ui.widgets.texts import plain_label
+from kapplanner.ui.widgets.texts import AddressLabel, plain_label
 
 MOST_FINDINGS = 6
 _ROOMY = 560
@@ -242,7 +242,7 @@ class GalleryPreview(QScrollArea):
         self._evidence.addWidget(plain_label(evidence.note, ink="text2", wraps=True))
         self._evidence.addWidget(plain_label(review_words(evidence), role="small", ink="text2", wraps=True))
         for source in evidence.sources:
-            self._evidence.addWidget(plain_label(source_words(source), role="small", ink="text3", wraps=True))
+            self._evidence.addWidget(AddressLabel(source_words(source), role="small", ink="text3"))
         self._evidence.addStretch(1)
 
     def _marked(self, icon: str, token: str, words: str) -> QHBoxLayout:

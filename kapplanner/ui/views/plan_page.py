@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapplanner.codec.rules_of_plan import newest_version
 from kapplanner.domain.errors import PlannerError
@@ -26,6 +26,7 @@ from kapplanner.ui.theme import Theme
 from kapplanner.ui.views.plan_view import PlanView
 from kapplanner.ui.views.rules_banner import RulesBanner
 from kapplanner.ui.widgets.banner import Banner
+from kapplanner.ui.widgets.page_stack import PageStack
 from kapplanner.ui.widgets.steps import StepBadge
 from kapplanner.ui.widgets.topbar import PlanBar
 
@@ -65,7 +66,7 @@ class PlanPage(QWidget):
         self.rules_banner = RulesBanner(theme)
         self.booking_banner = Banner(theme)
         self._others: tuple[Booking, ...] = ()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -87,7 +87,7 @@ class PageView(QFrame):
         bar = self._bar = QFrame()
         bar.setProperty("ground", "panel")
         bar.setProperty("rule", "bottom")
-        tools = QHBoxLayout()
+        tools = self._tools = QHBoxLayout()
         for part in (None, self.previous, self.number, self.next, None):
             tools.addStretch(1) if part is None else tools.addWidget(part)
         for part in (self.smaller, self.zoom_words, self.larger, self.fit):
@@ -135,6 +135,7 @@ class PageView(QFrame):
         self._row.setSpacing(px(2 if tight else 6))
         self._row.setContentsMargins(px(14), px(4 if tight else 0), px(14), px(4 if tight else 0))
         self._bar.setFixedHeight(px(72 if tight else 40))
+        self.setMinimumWidth(max(self.mode.sizeHint().width(), self._tools.sizeHint().width()) + px(28))
         self.thumbs.setFixedWidth(px(136))
         self.thumbs.setIconSize(QSize(px(THUMB), px(94)))
         self.thumbs.setGridSize(QSize(px(118), px(140)))

@@ -91,7 +91,7 @@ class PrintStudio(GoesOut):
         self.look.setProperty("rule", "bottom")
         foot = QFrame()
         foot.setProperty("rule", "top")
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         for part in (self.save, self.print):
             buttons.addWidget(part, 1)
         column = QVBoxLayout(foot)
@@ -212,7 +212,9 @@ class PrintStudio(GoesOut):
         left, right = (272, 312) if roomy else (216, 272) if width >= px(_NARROW) else (204, 268)
         self.checks.setMinimumHeight(px(_LEAST_CHECK))
         self.documents.setFixedWidth(px(left))
-        self._right.setFixedWidth(px(right))
+        self._right.setFixedWidth(
+            max(px(right), self.look.sizeHint().width(), self._buttons.sizeHint().width() + px(28))
+        )
         self.documents.show_roomy(roomy)
         self.pages.show_roomy(roomy)
 

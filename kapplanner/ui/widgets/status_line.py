@@ -23,7 +23,7 @@ class StatusLine(QFrame):
         self._mark = IconMark(theme, "check", "text2", 14)
         self.saved = plain_label(role="small", ink="text2")
         self.facts = ElidedLabel(role="small", ink="text2")
-        self.right = plain_label(role="small", ink="text2")
+        self.right = ElidedLabel(role="small", ink="text2")
         self.percent = QToolButton()
         self.percent.setProperty("foot", "true")
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -51,7 +51,7 @@ class StatusLine(QFrame):
     def say(self, facts: str, right: str = "") -> None:
         """Say what is shown."""
         self.facts.show_text(facts)
-        self.right.setText(right)
+        self.right.show_text(right)
         self.right.setVisible(bool(right))
 
     def _choose(self, action: object) -> None:

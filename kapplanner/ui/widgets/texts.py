@@ -1,10 +1,18 @@
 """The only doors through which text from people reaches a widget: shown verbatim, never read as markup or mnemonic."""
 
+import re
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kapplanner.i18n import t
+
+_LONG_WORD: Final = re.compile(r"\S{24,}")
+_AFTER: Final = re.compile(r"[/\\?&=_.-]+(?=\w)")
+"""Where a long word may go on in the next line."""
 
 
 def plain_label(
@@ -100,3 +108,33 @@ class ElidedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
         set_plain_tooltip(self, self._whole if shown != self._whole else "")
+
+
+class AddressLabel(QLabel):
+    """A plain label for web addresses and paths, which break after their strokes; its menu copies the text as it is."""
+
+    def __init__(self, text: str = "", *, role: str = "base", ink: str = "text") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setProperty("ink", ink)
+        self.setWordWrap(True)
+        self._whole = ""
+        copy = QAction(t("Copy"), self)
+        copy.triggered.connect(self._copy)
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setText(_LONG_WORD.sub(_with_breaks, text))
+        self.setAccessibleName(text)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._whole)
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return _AFTER.sub("\\g<0>\u200b", word[0])

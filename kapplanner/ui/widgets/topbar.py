@@ -13,6 +13,8 @@ from kapplanner.ui.widgets.steps import Steps
 from kapplanner.ui.widgets.texts import ElidedLabel, plain_label
 
 SHORT_BELOW = 1100
+BARE_BELOW = 560
+_LEAST_BAR = 440
 
 
 class Bar(QFrame):
@@ -87,18 +89,24 @@ class FindButton(QPushButton):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(theme.px(9), 0, theme.px(6), 0)
         inside.setSpacing(theme.px(7))
-        self._words = plain_label(t("Find or run…"), ink="text2")
-        for part in (IconMark(theme, "magnify", "text2", 16), self._words, key_cap(keys)):
+        self._words, self._keys = plain_label(t("Find or run…"), ink="text2"), key_cap(keys)
+        for part in (IconMark(theme, "magnify", "text2", 16), self._words, self._keys):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(part, 1 if part is self._words else 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(178), self._theme.px(28))
+        inside = self.layout().sizeHint().width()  # type: ignore[union-attr]
+        least = 30 if self._keys.isHidden() else 96 if self._words.isHidden() else 178
+        return QSize(max(inside, self._theme.px(least)), self._theme.px(28))
 
-    def shorten(self, short: bool) -> None:
-        """Leave out the words in a narrow window."""
-        self._words.setVisible(not short)
-        self.setMinimumWidth(self._theme.px(96 if short else 178))
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def shorten(self, width: int) -> None:
+        """Leave out the words in a narrow window, and its keys in a very narrow one."""
+        self._words.setVisible(width >= self._theme.px(SHORT_BELOW))
+        self._keys.setVisible(width >= self._theme.px(BARE_BELOW))
+        self.updateGeometry()
 
 
 class LibraryBar(Bar):
@@ -164,11 +172,15 @@ class GalleryBar(Bar):
     def __init__(self, theme: Theme, keys: str) -> None:
         super().__init__(theme)
         self.crumbs = Crumbs(theme)
-        self.crumbs.row.addWidget(plain_label(t("New plan from template"), role="strong"))
+        self.crumbs.row.addWidget(ElidedLabel(t("New plan from template"), role="strong"))
+        self.crumbs.row.addStretch(1)
         self.find_button = FindButton(theme, keys)
-        self.row.addWidget(self.crumbs)
-        self.row.addStretch(1)
+        self.row.addWidget(self.crumbs, 1)
         self.row.addWidget(self.find_button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.find_button.shorten(self.width())
 
 
 class PlanBar(Bar):
@@ -222,10 +234,14 @@ class PlanBar(Bar):
         self.undo.setEnabled(undo is not None)
         self.redo.setEnabled(redo is not None)
 
+    def minimumSizeHint(self) -> QSize:
+        """What it shows hangs on its width, not the other way."""
+        return QSize(self.theme.px(_LEAST_BAR), self.theme.px(48))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         short = self.width() < self.theme.px(SHORT_BELOW)
         self.steps.shorten(short)
         self.title.setVisible(not short)
         self.crumbs.library.setVisible(not short)
-        self.find_button.shorten(short)
+        self.find_button.shorten(self.width())

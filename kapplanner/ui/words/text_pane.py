@@ -82,7 +82,6 @@ class TextPane(QFrame):
         self.area.setWidgetResizable(True)
         self.area.setProperty("page", "true")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
