@@ -116,7 +116,6 @@ def _around_medicine(plan: Plan, ids: IdSource) -> Iterator[Session]:
             bound_to=medicine.id,
             checklist=("suicide-risk screen", "vital signs", "fasting", *_URINE_TEST.get(number, ())),
             measures=("C-SSRS", "SUDS"),
-            patient_text="Arrive. We check your blood pressure and ask how you are.",
         )
         wait = 120 if number == 2 else 30  # the second is followed by EMDR first
         yield Session(
@@ -126,7 +125,6 @@ def _around_medicine(plan: Plan, ids: IdSource) -> Iterator[Session]:
             minutes=90,
             title="Quiet room, light lunch",
             bound_to=medicine.id,
-            patient_text="Rest. Light food and water.",
         )
 
 

@@ -25,9 +25,16 @@ class TemplateRefused(PlannerError):
 @cache
 def templates() -> tuple[Template, ...]:
     """All shipped templates in the order of their catalogue numbers, T01 to T15."""
-    wording = read_wording(resource("templates", "shared", "wording.toml"))
+    wording = shared_wording()
     found = (read_template(path, wording) for path in resource("templates").glob("*.toml"))
     return tuple(sorted(found, key=lambda template: template.catalogue))
+
+
+@cache
+def shared_wording(language: str = "en") -> Wording:
+    """The words that all templates share; empty for a language in which there are none."""
+    path = resource("templates", "shared") / ("wording.toml" if language == "en" else f"wording.{language}.toml")
+    return read_wording(path) if path.is_file() else Wording()
 
 
 def template_named(template_id: str) -> Template:

@@ -1,5 +1,6 @@
 """What one appointment is in the patient's words: what happens, where, and the short form for the calendar."""
 
+from kapplanner.codec.templates import shared_wording
 from kapplanner.documents.content import Event, EventLook, Text, bold, flat, joined, plain
 from kapplanner.documents.edition import Edition
 from kapplanner.domain.session import Attendance, Session, SessionKind, TravelDirection
@@ -17,8 +18,20 @@ def what_happens(edition: Edition, session: Session) -> Text:
     route: Text = ()
     if session.is_medicine:
         route = plain(edition.words("visits.medicine_by", route=route_words(edition, session)))
-    told = _without(name_of(edition, session), session.patient_text) or _more(edition, session)
+    told = _without(name_of(edition, session), _told(edition, session)) or _more(edition, session)
     return joined(name, route, plain(told), _stay(edition, session))
+
+
+def has_own_words(session: Session) -> bool:
+    """Whether somebody wrote words for the patient, other than those that come with every template."""
+    return bool(session.patient_text.strip()) and not shared_wording().says(session.patient_text)
+
+
+def _told(edition: Edition, session: Session) -> str:
+    """The clinician's words; those of the templates in the language of the paper, and for the route of today."""
+    if has_own_words(session) or not session.patient_text.strip():
+        return session.patient_text
+    return shared_wording(edition.words.language).for_session(session)
 
 
 def _without(name: str, text: str) -> str:

@@ -12,6 +12,7 @@ from kapplanner.domain.session import (
     Attendance,
     ExposureNeed,
     Route,
+    Session,
     SessionKind,
     TravelDirection,
     Window,
@@ -169,3 +170,11 @@ class Wording:
 
     def for_modality(self, modality: str) -> str:
         return dict(self.modalities).get(modality, "")
+
+    def for_session(self, session: Session) -> str:
+        """For the patient: by the route where medicine is given, else by the kind."""
+        return self.for_route(session.medicine.route) if session.medicine else self.for_kind(session.kind)
+
+    def says(self, text: str) -> bool:
+        """Whether a text for the patient is one of these, so that nobody has written words of their own."""
+        return any(text == shared for _, shared in (*self.kinds, *self.routes))

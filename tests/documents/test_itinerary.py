@@ -101,6 +101,23 @@ def test_the_clinicians_words_for_the_patient_stand_in_place_of_the_houses() -> 
     assert "rhythm" not in sheet_text(sheet)
 
 
+def test_words_that_come_with_every_template_are_told_in_the_language_of_the_paper() -> None:
+    rest = session("rest", "D1", "10:00", patient_text="Free time. Rest, take a short walk, write in your journal.")
+    (english,) = write(request(plan=plan(rest)))
+    assert "Rest. Free time. Rest, take a short walk, write in your journal." in sheet_text(english)
+    (spanish,) = write(request(plan=plan(rest), language="es"))
+    assert "Descanso. Tiempo libre. Descanse, camine un poco, escriba en su diario." in sheet_text(spanish)
+    (own,) = write(request(plan=plan(rest.with_changes(patient_text="Free time.")), language="es"))
+    assert "Descanso. Free time." in sheet_text(own)
+
+
+def test_words_of_a_template_follow_the_route_that_the_session_has_now() -> None:
+    text = "You will hold a lozenge in your mouth for the time we tell you. A staff member stays with you."
+    (sheet,) = write(request(plan=plan(medicine("D1", route="IM", patient_text=text))))
+    assert "You will have an injection in the muscle of your arm." in sheet_text(sheet)
+    assert "lozenge" not in sheet_text(sheet)
+
+
 def test_the_kind_is_not_said_twice_where_the_clinicians_words_begin_with_it() -> None:
     (sheet,) = write(request(plan=plan(session("rest", "D1", "10:00", patient_text="Rest. Light food and water."))))
     assert "Rest. Light food and water." in sheet_text(sheet)

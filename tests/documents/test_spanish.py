@@ -1,9 +1,12 @@
 """Papers in Spanish: the same sections and the same times as in English."""
 
-from kapplanner.documents import PrintRequest, print_pdf
+from kapplanner.codec.templates import shared_wording
+from kapplanner.documents import PrintRequest, print_papers, print_pdf
 from kapplanner.documents.content import sheet_text
 from kapplanner.documents.kinds.medicine_day import write
+from kapplanner.domain.session import SessionKind
 from tests.documents.support import pages_of, request, spaced, words_of
+from tests.support.build import plan, session
 
 
 def second(**more: object) -> str:
@@ -16,6 +19,21 @@ def test_the_medicine_day_says_when_to_stop_eating_and_driving() -> None:
     assert "Deje de comer a esta hora: 03:30, miércoles 9 de diciembre de 2026." in text
     assert "Puede tomar agua sola hasta esta hora: 07:30, miércoles." in text
     assert "No maneje hasta el jueves 10 de diciembre de 2026, después de dormir toda la noche." in text
+
+
+def test_all_that_the_templates_tell_the_patient_is_told_in_spanish() -> None:
+    english, spanish = shared_wording(), shared_wording("es")
+    assert [kind for kind, _ in spanish.kinds] == [kind for kind, _ in english.kinds]
+    assert [route for route, _ in spanish.routes] == [route for route, _ in english.routes]
+
+
+def test_only_words_of_ones_own_are_to_be_checked_for_their_language() -> None:
+    shared = session("rest", "D1", "14:00", patient_text=shared_wording().for_kind(SessionKind.REST))
+    own = session("rest", "D1", "16:00", patient_text="Free time.")
+    for sessions, said in (((shared,), []), ((shared, own), ["1 appointment has words of its own."])):
+        papers = print_papers(request(plan=plan(*sessions), documents=("itinerary",), language="es"))
+        found = [finding.sentence for finding in papers.findings if finding.check == "P36"]
+        assert [sentence[:35] for sentence in found] == said
 
 
 def test_twelve_hour_times_are_written_the_spanish_way() -> None:

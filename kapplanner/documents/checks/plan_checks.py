@@ -11,6 +11,7 @@ from kapplanner.documents.edition import TEAM_LANGUAGE
 from kapplanner.documents.languages import language_findings
 from kapplanner.documents.request import PrintFinding
 from kapplanner.documents.review_checks import review_findings
+from kapplanner.documents.visits import has_own_words
 from kapplanner.i18n import nt, t
 from kapplanner.rules.finding import Tier
 
@@ -105,7 +106,7 @@ def languages(subject: Subject) -> Answer:
 
 def _typed_in_another_language(subject: Subject) -> Iterator[Slip]:
     """Words typed for the patient stand on paper as they are, whatever the language of the paper."""
-    typed = [session for session in subject.plan.sessions if session.is_active and session.patient_text]
+    typed = [session for session in subject.plan.sessions if session.is_active and has_own_words(session)]
     foreign = any(edition.words.language != TEAM_LANGUAGE for edition in subject.editions.values())
     if subject.patient_sheets and foreign and typed:
         one = "{n} appointment has words of its own. Check that they are in the language of this paper."
