@@ -1,6 +1,6 @@
-"""Every word has room: at every size of the window, with text of twice the size, and where texts are half as long again.
+"""Every word has room: at every size of the window, with text of twice the size, and in texts half as long again.
 
-Where the window is too small for a page or the screen for a dialog, it scrolls; nothing is cut and nothing lies outside.
+Where the window is too small for a page, or the screen for a dialog, it scrolls: nothing is cut, nothing lies outside.
 """
 
 from contextlib import nullcontext
