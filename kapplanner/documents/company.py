@@ -40,6 +40,6 @@ def not_alone(edition: Edition, limit: Restrictions) -> Text:
     until = limit.accompanied_until
     return edition.words.spans(
         "medicine-day.company_until",
-        time=edition.moments.clock(until),
+        time=edition.moments.said(until),
         date=edition.moments.full(until.date()),
     )

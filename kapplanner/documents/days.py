@@ -119,8 +119,8 @@ def _most_important(edition: Edition, day: date, limits: tuple[Restrictions, ...
     moments, words = edition.moments, edition.words
     texts: list[Text] = []
     for limit in limits:
-        food, food_day = moments.stop_clock(limit.food_stop)
-        drink, drink_day = moments.stop_clock(limit.drink_stop)
+        food, food_day = moments.stop_said(limit.food_stop)
+        drink, drink_day = moments.stop_said(limit.drink_stop)
         texts.append(
             joined(
                 words.spans("medicine-day.food", time=food, date=moments.full(food_day)),
@@ -148,7 +148,7 @@ def _main_message(edition: Edition, day: date, sessions: tuple[Session, ...]) ->
         if session.is_medicine:
             texts.append(_eve(edition, day, session))
     if not texts and sessions:
-        texts.append(words.spans("day.first", time=moments.clock(sessions[0].start)))
+        texts.append(words.spans("day.first", time=moments.said(sessions[0].start)))
     if not texts:
         texts.append(words.spans("day.free_message"))
     return tuple(texts)
@@ -166,9 +166,9 @@ def _eve(edition: Edition, day: date, session: Session) -> Text:
     """When to stop eating for the medicine of tomorrow; drinking as well where that ends before midnight."""
     moments, words = edition.moments, edition.words
     limit = edition.restrictions(session)
-    food, food_day = moments.stop_clock(limit.food_stop)
+    food, food_day = moments.stop_said(limit.food_stop)
     text = words.spans("day.eve", time=food, date=moments.full(food_day))
-    drink, drink_day = moments.stop_clock(limit.drink_stop)
+    drink, drink_day = moments.stop_said(limit.drink_stop)
     if drink_day > day:
         return text
     return joined(text, words.spans("medicine-day.drink", time=drink, date=_near(edition, drink_day, day)))

@@ -29,6 +29,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _before_midnight(moment: datetime) -> datetime:
+    return moment - timedelta(minutes=1) if (moment.hour, moment.minute) == (0, 0) else moment
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
     """Spoken times in one language and one clock style."""
@@ -46,9 +50,20 @@ class Moments:
 
     def stop_clock(self, moment: datetime) -> tuple[str, date]:
         """A time to stop by, and its day. Midnight belongs to two days, so 11:59 pm of the day before is said."""
-        if (moment.hour, moment.minute) == (0, 0):
-            moment -= timedelta(minutes=1)
+        moment = _before_midnight(moment)
         return self.clock(moment), moment.date()
+
+    def said(self, moment: datetime) -> str:
+        """A time inside a sentence: with the article where the language has one ("las 9:30 a. m.", "la 1:00 p. m.")."""
+        on_word = self.twelve_hour and (moment.hour, moment.minute) in {(0, 0), (12, 0)}
+        one = moment.hour in ({1, 13} if self.twelve_hour else {1})
+        key = "moments.said_word" if on_word else "moments.said_one" if one else "moments.said_many"
+        return self.words(key, time=self.clock(moment))
+
+    def stop_said(self, moment: datetime) -> tuple[str, date]:
+        """A time to stop by inside a sentence, and its day, as ``stop_clock`` has it."""
+        moment = _before_midnight(moment)
+        return self.said(moment), moment.date()
 
     def span(self, start: datetime, end: datetime) -> str:
         """ "2:30 to 4:00 pm"; both halves of the day are named where they differ."""

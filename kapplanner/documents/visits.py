@@ -48,7 +48,7 @@ def _stay(edition: Edition, session: Session) -> Text:
     until = edition.restrictions(session).observe_until
     if until <= edition.plan.local_end(session):
         return ()
-    return edition.words.spans("visits.stay", time=edition.moments.clock(until))
+    return edition.words.spans("visits.stay", time=edition.moments.said(until))
 
 
 def where(edition: Edition, session: Session) -> str:

@@ -4,9 +4,11 @@ A pair of asterisks makes words bold. Placeholders are filled after that: nothin
 markup. Which copies of the clinic count is handed in (``PrintRequest.own_words``); nothing is looked up behind.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from kapplanner.codec.paper_text_check import BOLD, placeholders
 from kapplanner.codec.paper_words import (
@@ -40,7 +42,17 @@ class Block:
     unusable: tuple[str, ...] = ()
 
 
+_STOP: Final = re.compile(r"\{(\w+)\}(?:\*\*)?\.(?!\.)")
+"""A placeholder at the end of a sentence, the end of bold words between them or not."""
+
+
+def _stopped(text: str, values: Mapping[str, object]) -> str:
+    """The text without the full stop after a value that brings its own ("9:30 a. m.")."""
+    return _STOP.sub(lambda end: end[0][:-1] if str(values.get(end[1], "")).endswith(".") else end[0], text)
+
+
 def _spans(text: str, values: Mapping[str, object]) -> Text:
+    text = _stopped(text, values)
     return tuple(
         Span(part.format(**values) if values else part, bold=place % 2 == 1)
         for place, part in enumerate(text.split(BOLD))
@@ -60,7 +72,7 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key with its placeholders filled; a wrong key or a missing value is a bug and is loud."""
         text = self.texts[key]
-        return text.format(**values) if values else text
+        return _stopped(text, values).format(**values) if values else text
 
     def spans(self, key: str, /, **values: object) -> Text:
         """The same, as text in which the words between pairs of asterisks are bold."""

@@ -1,7 +1,7 @@
 """The aftercare sheet: tonight, tomorrow, whom to call for what, who stays, and the next visit."""
 
 from kapplanner.documents import print_pdf
-from kapplanner.documents.content import Box, Sheet, sheet_text
+from kapplanner.documents.content import Box, Sheet, bold, sheet_text
 from kapplanner.documents.kinds.aftercare import write
 from kapplanner.domain.people import Escort, EscortKind, Patient
 from kapplanner.domain.plan import Plan
@@ -96,7 +96,25 @@ def test_who_stays_is_named_with_the_phone_or_is_a_line_to_write_on() -> None:
     nameless = Patient(escort=Escort(EscortKind.NAMED_ADULT, "Alex Roe"))
     assert "Who stays with you: Alex Roe Your next visit" in text(course(patient=nameless))
     assert "Who stays with you: Your next visit" in text(course(patient=Patient()))
-    assert "Our staff stay with you." in text(course(patient=Patient(escort=Escort(EscortKind.ON_SITE_STAFF))))
+    staff = Patient(escort=Escort(EscortKind.ON_SITE_STAFF))
+    assert "Who stays with you: Our staff Your next visit" in text(course(patient=staff))
+
+
+def test_the_clinics_phones_stand_large_at_the_foot() -> None:
+    (sheet, *_) = sheets(course())
+    assert [block.number for block in sheet.foot if isinstance(block, Box)] == [bold("(555)\u00a0010-4477")]
+
+
+def test_large_print_keeps_what_to_call_for_under_its_heading() -> None:
+    """Whoever is afraid finds the whole list on one page."""
+    for language, heading, first, last in (
+        ("en", "Call us the same day if you", "think of ending your life", "hear voices or feel unreal tomorrow"),
+        ("es", "Llámenos el mismo día si", "piensa en quitarse la vida", "mañana oye voces o se siente irreal"),
+    ):
+        asked = request(documents=("aftercare",), size=18, paper="letter", language=language)
+        pages = [page for page in pages_of(print_pdf(asked)) if heading in page]
+        assert len(pages) == 3
+        assert all(first in page and last in page for page in pages)
 
 
 def test_of_two_doses_on_one_day_the_last_one_counts() -> None:

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from kapplanner.documents import print_pdf
+from kapplanner.codec.sample import sample_plan
+from kapplanner.documents import PATIENT_PACK, print_pdf
 from kapplanner.documents.content import Table, Week, sheet_text
 from kapplanner.documents.kinds.calendar import write
-from tests.documents.support import course, pages_of, request, spaced
+from tests.documents.support import course, pages_of, request, spaced, words_of
 from tests.support.build import medicine, plan, session
 
 
@@ -100,3 +101,17 @@ def test_the_note_of_a_clock_change_moves_on_before_a_food_stop_does() -> None:
     pages = [spaced(page) for page in pages_of(print_pdf(request(plan=change, documents=("calendar",))))]
     assert pages[0].count("No food from") == 2
     assert sum(page.count("clocks go forward") for page in pages) == 1
+
+
+def test_no_sentence_in_spanish_ends_in_two_full_stops() -> None:
+    """Times end in "a. m." there, so that none stands before a full stop."""
+    asked = request(documents=PATIENT_PACK, language="es")
+    assert ".." not in words_of(print_pdf(asked))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_week_of_the_sample_fits_a_page(paper: str, language: str) -> None:
+    sample = sample_plan()
+    pages = pages_of(print_pdf(request(plan=sample, documents=("calendar",), paper=paper, language=language)))
+    assert len(pages) == 3, "two weeks, and a page of dates before and after them"

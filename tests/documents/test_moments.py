@@ -37,6 +37,29 @@ def test_clock_times_are_kept_together_and_midday_and_midnight_are_words(
 
 
 @pytest.mark.parametrize(
+    ("moment", "twelve", "twenty_four"),
+    [
+        (at(9, 30), "las 9:30 a. m.", "las 09:30"),
+        (at(1), "la 1:00 a. m.", "la 01:00"),
+        (at(1, 59), "la 1:59 a. m.", "la 01:59"),
+        (at(2), "las 2:00 a. m.", "las 02:00"),
+        (at(13, 15), "la 1:15 p. m.", "las 13:15"),
+        (at(12), "mediodía", "las 12:00"),
+        (at(0), "medianoche", "las 00:00"),
+    ],
+)
+def test_a_time_in_a_spanish_sentence_has_its_article(moment: datetime, twelve: str, twenty_four: str) -> None:
+    assert spaced(Moments(words_in("es"), twelve_hour=True).said(moment)) == twelve
+    assert spaced(Moments(words_in("es"), twelve_hour=False).said(moment)) == twenty_four
+    assert TWELVE.said(moment) == TWELVE.clock(moment)
+
+
+def test_a_stop_at_midnight_is_said_a_minute_before_with_its_day() -> None:
+    said, day = Moments(words_in("es"), twelve_hour=True).stop_said(at(0))
+    assert (spaced(said), day) == ("las 11:59 p. m.", date(2026, 12, 8))
+
+
+@pytest.mark.parametrize(
     ("start", "end", "said"),
     [
         (at(14, 30), at(16), "2:30 to 4:00 pm"),

@@ -16,9 +16,9 @@ def second(**more: object) -> str:
 def test_the_medicine_day_says_when_to_stop_eating_and_driving() -> None:
     text = second(twelve_hour=False)
     assert "Miércoles 9 de diciembre de 2026" in text
-    assert "Deje de comer a esta hora: 03:30, miércoles 9 de diciembre de 2026." in text
-    assert "Puede tomar agua sola hasta esta hora: 07:30, miércoles." in text
-    assert "No maneje hasta el jueves 10 de diciembre de 2026, después de dormir toda la noche." in text
+    assert "Deje de comer a las 03:30 del miércoles 9 de diciembre de 2026." in text
+    assert "Puede tomar agua sola hasta las 07:30 del miércoles." in text
+    assert "No maneje hasta el jueves 10 de diciembre de 2026, tras una noche de sueño." in text
 
 
 def test_all_that_the_templates_tell_the_patient_is_told_in_spanish() -> None:

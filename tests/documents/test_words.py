@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from kapplanner.documents import document_kinds
+from kapplanner.documents.content import flat
 from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.reading_grade import reading
 from kapplanner.documents.words import LANGUAGES, placeholders, words_in
@@ -93,3 +94,10 @@ def test_kinds_are_found_in_their_folder_in_order() -> None:
     assert all(isinstance(kind, DocumentKind) for kind in kinds)
     assert [kind.order for kind in kinds] == sorted(kind.order for kind in kinds)
     assert {"calendar", "itinerary", "medicine-day", "safety-report"} <= {kind.id for kind in kinds}
+
+
+def test_a_value_that_ends_in_a_full_stop_ends_its_sentence() -> None:
+    words = words_in("es")
+    assert words("visits.stay", time="las 9:30 a. m.") == "**Quédese con nosotros al menos hasta las 9:30 a. m.**"
+    assert flat(words.spans("day.first", time="las 9:30 a. m."))[:40] == "Tenga todo listo para las 9:30 a. m. Llá"
+    assert flat(words.spans("day.first", time="mediodía"))[:39] == "Tenga todo listo para mediodía. Llámeno"

@@ -6,7 +6,7 @@ One for each day and not one for all, because it names the clock times and dates
 from datetime import date, datetime, timedelta
 
 from kapplanner.documents.company import escort_of
-from kapplanner.documents.contact import compact_contact
+from kapplanner.documents.contact import contact_foot
 from kapplanner.documents.content import (
     Block,
     Box,
@@ -18,6 +18,7 @@ from kapplanner.documents.content import (
     Reader,
     Sheet,
     Size,
+    Together,
     Unit,
     WriteIn,
     plain,
@@ -47,7 +48,7 @@ def _sheet(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Sheet:
     weekday = edition.moments.weekday(tomorrow)
     until = limit.accompanied_until
     driving = words.spans("aftercare.drive", date=edition.moments.full(limit.driving_again.date()))
-    alone = words.spans("aftercare.alone", time=edition.moments.clock(until), date=edition.moments.full(until.date()))
+    alone = words.spans("aftercare.alone", time=edition.moments.said(until), date=edition.moments.full(until.date()))
     tonight = words.items("aftercare.tonight_items", until=_until(edition, limit, day), tomorrow=weekday)
     blocks: tuple[Block, ...] = (
         Heading(words("aftercare.name"), 1),
@@ -56,8 +57,7 @@ def _sheet(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Sheet:
         ItemList((driving, alone, *tonight), Marker.DOT),
         Heading(words("aftercare.tomorrow", date=edition.moments.full(tomorrow))),
         _dots(edition, "tomorrow"),
-        Heading(words("aftercare.call")),
-        _dots(edition, "call", columns=2),
+        Together((Heading(words("aftercare.call")), _dots(edition, "call", columns=2))),
         _emergency(edition),
         WriteIn(words("aftercare.companion"), _companion(edition, last)),
         WriteIn(words("aftercare.next"), _next_visit(edition, limit.observe_until)),
@@ -69,7 +69,7 @@ def _sheet(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Sheet:
         reader=Reader.PATIENT,
         unit=Unit.DAY,
         blocks=blocks,
-        foot=(compact_contact(edition, formats=True),),
+        foot=contact_foot(edition),
         day=day,
     )
 
@@ -83,7 +83,7 @@ def _lead(edition: Edition, day: date, medicine: tuple[Session, ...]) -> str:
 
 def _until(edition: Edition, limit: Restrictions, day: date) -> str:
     """The end of the watch; with its weekday where that is after midnight."""
-    time = edition.moments.clock(limit.observe_until)
+    time = edition.moments.said(limit.observe_until)
     if limit.observe_until.date() == day:
         return time
     weekday = edition.moments.weekday(limit.observe_until.date())
@@ -106,7 +106,7 @@ def _companion(edition: Edition, session: Session) -> str:
     if escort is None:
         return ""
     if escort.kind is EscortKind.ON_SITE_STAFF:
-        return edition.words("medicine-day.company_staff")
+        return edition.words("aftercare.companion_staff")
     return ", ".join(filter(None, (escort.name, unbroken(escort.phone))))
 
 

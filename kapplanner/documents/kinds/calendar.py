@@ -172,7 +172,7 @@ def _spoken(entry: Event) -> Text:
 def _other_dates(edition: Edition, days: tuple[date, ...]) -> Sheet:
     """In large print the time stands under its date: a column for each would part dates at the end of a line."""
     words = edition.words
-    shares = {"date": 0.36, "time": 0.28, "what": 0.36}
+    shares = {"date": 0.44, "time": 0.27, "what": 0.29}
     if edition.request.size == _LARGE:
         shares = {"date": 0.52, "what": 0.48}
     columns = tuple(Column(words(f"calendar.{name}"), share) for name, share in shares.items())

@@ -79,7 +79,7 @@ def _steps(edition: Edition, first: Session) -> Iterator[Block]:
     dates = {
         "drugs": moments.full(first.day - _NO_DRUGS_BEFORE),
         "after": moments.full(first.day + _DAY),
-        "time": moments.clock(_arrival(edition, first).start),
+        "time": moments.said(_arrival(edition, first).start),
     }
     stop, stops_on_the_eve = _stop_eating(edition, first)
     evening, early = ((stop,), ()) if stops_on_the_eve else ((), (stop,))
@@ -103,8 +103,8 @@ def _stop_eating(edition: Edition, first: Session) -> tuple[Text, bool]:
     """When to stop eating and drinking, and whether eating stops before the day itself."""
     words, moments = edition.words, edition.moments
     limit = edition.restrictions(first)
-    food, food_day = moments.stop_clock(limit.food_stop)
-    drink, drink_day = moments.stop_clock(limit.drink_stop)
+    food, food_day = moments.stop_said(limit.food_stop)
+    drink, drink_day = moments.stop_said(limit.drink_stop)
     text = joined(
         words.spans("medicine-day.food", time=food, date=moments.full(food_day)),
         words.spans("medicine-day.drink", time=drink, date=moments.full(drink_day)),
@@ -118,7 +118,7 @@ def _adult(edition: Edition, first: Session) -> tuple[Text, ...]:
     if escort is not None and escort.kind is EscortKind.ON_SITE_STAFF:
         return ()
     until = edition.restrictions(first).accompanied_until
-    time, date = edition.moments.clock(until), edition.moments.full(until.date())
+    time, date = edition.moments.said(until), edition.moments.full(until.date())
     return (edition.words.spans("preparation.adult", time=time, date=date),)
 
 

@@ -74,12 +74,12 @@ def _day(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Together
 
 def _stop(edition: Edition, moment: datetime, page: date) -> str:
     """A time to stop by, with its date where that is not the day's own."""
-    time, day = edition.moments.stop_clock(moment)
+    time, day = edition.moments.stop_said(moment)
     return time if day == page else _dated(edition, time, day)
 
 
 def _at(edition: Edition, moment: datetime, page: date) -> str:
-    time = edition.moments.clock(moment)
+    time = edition.moments.said(moment)
     return time if moment.date() == page else _dated(edition, time, moment.date())
 
 

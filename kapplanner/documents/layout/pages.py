@@ -7,7 +7,7 @@ from kapplanner.documents.content import Cards, Reader, RuledLines, Sheet, Unit,
 from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.cards import CardSheet, around_cards
 from kapplanner.documents.layout.lay import lay_all
-from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Words, stack_height
+from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Stack, Words, stack_height
 from kapplanner.documents.layout.styles import MILLIMETRE, PAPER_SIZES, Style, style_for
 from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.layout.week import WeekGrid
@@ -212,9 +212,12 @@ def _put(piece: Piece, page: _Filling) -> None:
     while piece.height > page.room(piece):
         parts = piece.split(page.room(piece))
         if parts is None:
-            if page.is_empty:
+            if not page.is_empty:
+                page.turn()
+            elif isinstance(piece, Stack) and piece.fixed:
+                piece = replace(piece, fixed=False)  # taller than a whole page: parted after all
+            else:
                 break
-            page.turn()
             continue
         page.place(parts[0])
         piece = parts[1]

@@ -81,6 +81,7 @@ PATIENT: Final = Style(
     number=Face(18, 22),
     cell=Face(12, 14.4),
     side=_SIDE,
+    closest=1.25,
 )
 LARGE: Final = Style(
     title=Face(28, 34),
@@ -91,6 +92,7 @@ LARGE: Final = Style(
     number=Face(23, 28),
     cell=Face(18, 23),
     side=_SIDE,
+    closest=1.25,
 )
 TEAM: Final = Style(
     title=Face(17, 21),
