@@ -101,13 +101,20 @@ class Part:
         month = words.list("moments.short_months")[day.day.month - 1]
         held = [session for session in self.sessions if session.day == day.day]
         return ChartDay(
-            date=str(day.day.day) if day.is_far or day.day.day > 1 else f"{day.day.day} {month}",
+            date=f"{day.day.day} {month}" if self._begins_month(day) else str(day.day.day),
             name=month if day.is_far else weekday,
             number=words("course-overview.number", n=self.plan.day_number(day.day)).replace("-", "−"),
             has_medicine=any(session.is_medicine for session in held),
             is_narrow=day.is_far and not any(each.kind is SessionKind.INTEGRATION or each.is_medicine for each in held),
             follows_folded=day.folded > 0,
         )
+
+    def _begins_month(self, day: Day) -> bool:
+        """Whether a day stands in another month than the one before it; the first day of all is dated at the left."""
+        if day.is_far or day.day == self.plan.first_day:
+            return False
+        place = self.days.index(day)
+        return place == 0 or self.days[place - 1].day.month != day.day.month
 
     def _doses(self) -> Iterator[ChartDose]:
         most = self._most_absorbed

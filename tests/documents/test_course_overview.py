@@ -61,6 +61,13 @@ def test_every_day_of_a_short_course_has_a_column_and_far_days_are_folded() -> N
     assert [day.has_medicine for day in days] == [False, False, True, False, True, False, True, False, False]
 
 
+def test_the_month_is_named_where_it_changes() -> None:
+    """Folded days hide the turn of the month: 20 December, then 3 and 4 January."""
+    made = plan(medicine("D1"), medicine("D15"), medicine("D29"), session("integration", "D30", "10:00"), site=SITE)
+    dates = {day.number: day.date for day in chart(made).days}
+    assert (dates["D1"], dates["D15"], dates["D29"], dates["D30"]) == ("6", "20", "3 Jan", "4")
+
+
 def test_bars_are_as_high_as_the_estimated_amount_absorbed() -> None:
     """75 mg x 0.30 = 22.5, 30 mg x 0.93 = 27.9, 45 mg x 0.93 = 41.85 mg."""
     doses = chart(week()).doses

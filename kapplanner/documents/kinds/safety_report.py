@@ -25,7 +25,7 @@ from kapplanner.documents.decisions import decision
 from kapplanner.documents.edition import Edition
 from kapplanner.documents.kind import DocumentKind
 from kapplanner.documents.masthead import masthead
-from kapplanner.documents.moments import NO_BREAK, unbroken
+from kapplanner.documents.moments import NO_BREAK, numbers_unbroken, unbroken
 from kapplanner.documents.request import PrintRequest
 from kapplanner.documents.words import Words
 from kapplanner.domain.plan import Acknowledgement
@@ -189,16 +189,19 @@ def _findings(edition: Edition, tier: Tier) -> list[Block]:
     if not found:
         return [heading]
     columns = (
-        Column(words("safety-report.found"), 0.5),
-        Column(words("safety-report.where"), 0.2),
-        Column(words("safety-report.decision"), 0.3),
+        Column(words("safety-report.found"), 0.55),
+        Column(words("safety-report.where"), 0.23),
+        Column(words("safety-report.decision"), 0.22),
     )
     return [heading, Table(columns, tuple(_row(edition, finding) for finding in found), row_heads=False)]
 
 
 def _row(edition: Edition, finding: Finding) -> tuple[Cell, ...]:
     rule = edition.words("safety-report.rule", rule=_rule_name(finding.rule, finding.catalogue), detail=finding.detail)
-    told = Cell((bold(finding.title), plain(finding.sentence), plain(rule)), _MARKS[finding.tier])
+    told = Cell(
+        (bold(finding.title), plain(numbers_unbroken(finding.sentence)), plain(numbers_unbroken(rule))),
+        _MARKS[finding.tier],
+    )
     return told, Cell(_places(edition, finding.sessions)), Cell(decision(edition, finding))
 
 
@@ -224,9 +227,9 @@ def _not_checked(edition: Edition) -> list[Block]:
     if not rows:
         return [heading]
     columns = (
-        Column(words("safety-report.rule_head"), 0.3),
-        Column(words("safety-report.missing"), 0.4),
-        Column(words("safety-report.known_to"), 0.3),
+        Column(words("safety-report.rule_head"), 0.36),
+        Column(words("safety-report.missing"), 0.37),
+        Column(words("safety-report.known_to"), 0.27),
     )
     return [heading, Table(columns, tuple(_unknown(edition, row) for row in rows), row_heads=False)]
 
@@ -268,7 +271,7 @@ def _nearest(edition: Edition) -> list[Block]:
         return []
     columns = tuple(
         Column(words(f"safety-report.{key}"), share)
-        for key, share in (("rule_head", 0.46), ("measured", 0.18), ("limit", 0.18), ("room_left", 0.18))
+        for key, share in (("rule_head", 0.5), ("measured", 0.14), ("limit", 0.21), ("room_left", 0.15))
     )
     return [Heading(words("safety-report.nearest")), Table(columns, tuple(_near(words, row) for row in near))]
 
