@@ -29,7 +29,7 @@ def test_driving_and_company_are_said_first_with_their_dates() -> None:
     assert "Do not be alone before 9:30 am on Thursday 10 December 2026." in said
     assert "Stay with us until 12:30 pm at least." in said
     assert "No alcohol or drugs today and on Thursday." in said
-    assert "Tomorrow, Thursday 10 December 2026, and the next days" in said
+    assert "From tomorrow, Thursday 10 December 2026" in said
 
 
 def test_a_watch_that_ends_after_midnight_names_the_weekday() -> None:

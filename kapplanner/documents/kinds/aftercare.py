@@ -6,7 +6,7 @@ One for each day and not one for all, because it names the clock times and dates
 from datetime import date, datetime, timedelta
 
 from kapplanner.documents.company import escort_of
-from kapplanner.documents.contact import contact_foot
+from kapplanner.documents.contact import compact_contact, contact_foot
 from kapplanner.documents.content import (
     Block,
     Box,
@@ -69,7 +69,7 @@ def _sheet(edition: Edition, day: date, medicine: tuple[Session, ...]) -> Sheet:
         reader=Reader.PATIENT,
         unit=Unit.DAY,
         blocks=blocks,
-        foot=contact_foot(edition),
+        foot=(compact_contact(edition, formats=True),) if edition.request.size == 18 else contact_foot(edition),
         day=day,
     )
 
