@@ -60,6 +60,7 @@ def _medicine_blocks(edition: Edition, day: date, medicine: tuple[Session, ...])
         *clock_change(edition, day),
         Heading(words("day.your_day")),
         _table(edition, day),
+        Paragraph(words.spans("medicine-day.tablets")),
         Paragraph(words.spans("medicine-day.feel")),
         SideBySide(
             (Heading(words("medicine-day.bring")), ItemList(tuple(map(plain, words.list("medicine-day.bring_items"))))),

@@ -40,7 +40,7 @@ def test_the_parts_are_read_back_in_the_order_of_the_night() -> None:
     parts = (
         "After your medicine session",
         "Today and tonight",
-        "Tomorrow,",
+        "From tomorrow,",
         "Call us the same day if you",
         "Call 911 at once for",
         "Who stays with you:",
@@ -98,6 +98,12 @@ def test_who_stays_is_named_with_the_phone_or_is_a_line_to_write_on() -> None:
     assert "Who stays with you: Your next visit" in text(course(patient=Patient()))
     staff = Patient(escort=Escort(EscortKind.ON_SITE_STAFF))
     assert "Who stays with you: Our staff Your next visit" in text(course(patient=staff))
+
+
+def test_what_waits_until_the_next_day_is_named() -> None:
+    said = text()
+    for wait in ("cycle", "climb", "machines", "bathe", "swim", "cook", "watch children", "Sign nothing"):
+        assert wait in said
 
 
 def test_the_clinics_phones_stand_large_at_the_foot() -> None:

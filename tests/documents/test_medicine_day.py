@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from kapplanner.documents import PrintRequest
+from kapplanner.codec.sample import sample_plan
+from kapplanner.documents import PrintRequest, print_pdf
 from kapplanner.documents.content import DayStrip, Pattern, Reader, Sheet, sheet_text
 from kapplanner.documents.kinds.medicine_day import write
 from kapplanner.documents.layout.strip import lay_strip
 from kapplanner.documents.layout.styles import style_for
 from kapplanner.domain.people import Answer, ClinicalProfile, Escort, EscortKind, Patient
-from tests.documents.support import SITE, course, request, spaced
+from tests.documents.support import SITE, course, pages_of, request, spaced
 from tests.support.build import medicine, plan, session
 
 
@@ -165,3 +166,14 @@ def test_cancelled_sessions_are_left_out() -> None:
 
     gone = session("integration", "D4", "15:00", modality="ifs", state=SessionState.CANCELLED)
     assert "IFS" not in only(request(plan=plan(medicine("D4", route="IM"), gone)))
+
+
+def test_the_sheet_says_which_of_ones_own_tablets_to_take() -> None:
+    assert "Take your tablets only as we told you. If you are not sure, call us." in spaced(sheet_text(sheets()[0]))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_each_medicine_day_of_the_sample_is_one_page(paper: str, language: str) -> None:
+    asked = request(plan=sample_plan(), paper=paper, language=language)
+    assert len(pages_of(print_pdf(asked))) == 6

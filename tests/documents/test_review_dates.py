@@ -165,7 +165,7 @@ def test_every_document_prints_with_lists_as_short_and_as_long_as_a_clinic_may_m
 
 def test_a_sheet_that_is_full_leaves_the_days_of_review_to_one_that_has_room() -> None:
     """In large print the sheet after the first medicine day fills two pages to the last line, the next one does not."""
-    made = print_papers(request(documents=("aftercare",), size=18))
+    made = print_papers(request(documents=("aftercare",), size=18, paper="letter"))
     dated = ["words checked" in text for text in pages_of(made.pdf)]
     assert not any(dated[:2]) and dated[2]
     assert len({page.place for page, is_dated in zip(made.pages, dated, strict=True) if is_dated}) == 1
