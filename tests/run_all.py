@@ -25,15 +25,17 @@ NEARLY = "97"
 PATIENCE = 1800
 """Seconds after which a check that normally takes four minutes at most is taken to hang."""
 
+AT_ONCE = ("pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not long")
+DECIDING = ("tests/unit", "tests/spec", "tests/exchange", "tests/storage")
+"""Tests that walk through the packages above by themselves: counting lines costs time, so the others do without."""
+
 CHECKS = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-cache"],
-    "tests": [
-        *("coverage", "run", "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not long"),
-        "--ignore=tests/benchmarks",
-    ],
+    "tests of what decides": ["coverage", "run", "-m", *AT_ONCE, *DECIDING],
+    "tests of the rest": [*AT_ONCE, "tests", *(f"--ignore={part}" for part in (*DECIDING, "tests/benchmarks"))],
     "gather": ["coverage", "combine", "--quiet"],
     "coverage": [
         *("coverage", "report", "--skip-covered", "--show-missing", "--fail-under=100"),

@@ -279,3 +279,8 @@ def test_clocks_that_go_forward_change_at_the_clock_time_before_the_change() -> 
     summer = _calendar(written)[0].walk("DAYLIGHT")[0]
     assert summer["dtstart"].to_ical() == b"20260308T020000"
     assert (summer["tzoffsetfrom"].td, summer["tzoffsetto"].td) == (timedelta(hours=-5), timedelta(hours=-4))
+
+
+def test_without_a_name_of_the_place_and_a_room_there_is_no_location() -> None:
+    (event,) = _events(plan(session("rest", "D1", "14:00"), site=Site(name="", zone="America/New_York")))
+    assert "location" not in event

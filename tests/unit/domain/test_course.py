@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kapplanner.domain.course import course_of
+from kapplanner.domain.course import course_of, days_shown
 from tests.support import build
 
 
@@ -28,3 +28,21 @@ def test_a_course_whose_first_session_comes_late_begins_on_d1() -> None:
         date(2026, 12, 13),
         date(2026, 11, 29),
     )
+
+
+def test_the_days_shown_are_all_of_a_short_course_and_those_with_sessions_around_it() -> None:
+    screening, visit = build.session("screening", "D-14", "10:00"), build.session("follow-up", "D30", "10:00")
+    days = days_shown(build.plan(screening, build.medicine("D2"), visit))
+    assert [day.day for day in days] == [
+        date(2026, 11, 22),
+        *(date(2026, 12, 6 + n) for n in range(7)),
+        date(2027, 1, 4),
+    ]
+    assert [day.is_far for day in days] == [True, *[False] * 7, True]
+    assert [day.folded for day in days] == [0, 13, 0, 0, 0, 0, 0, 0, 22]
+
+
+def test_of_a_long_course_only_days_with_sessions_are_shown() -> None:
+    days = days_shown(build.plan(build.medicine("D1"), build.medicine("D29")))
+    assert [(day.day, day.folded) for day in days] == [(date(2026, 12, 6), 0), (date(2027, 1, 3), 27)]
+    assert [day.day for day in days_shown(build.plan())][:1] == [date(2026, 12, 6)]

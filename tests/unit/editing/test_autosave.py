@@ -159,3 +159,16 @@ def test_nothing_is_saved_for_a_plan_that_is_only_judged_anew() -> None:
     desk = Desk()
     desk.workspace.judge_by(rule_set_named("outpatient"))
     assert desk.later.timer is None
+
+
+def test_asking_to_save_what_is_stored_says_and_does_nothing() -> None:
+    desk = Desk()
+    desk.autosave.save_now()
+    assert (desk.later.work, desk.told) == ([], [])
+
+
+def test_once_closed_it_watches_no_more() -> None:
+    desk = Desk()
+    desk.autosave.close()
+    desk.write("after the end")
+    assert (desk.later.timer, desk.told) == (None, [])

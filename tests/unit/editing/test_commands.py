@@ -144,7 +144,9 @@ def test_a_locked_session_refuses_and_says_how_to_go_on(command: Command) -> Non
     locked = LockSessions(frozenset({"talk"}), True).apply(whole())
     with pytest.raises(PlannerError, match=r"[Uu]nlock"):
         command.apply(locked)
-    assert command.apply(LockSessions(frozenset({"talk"}), False).apply(locked)) is not None
+    unlock = LockSessions(frozenset({"talk"}), False)
+    assert unlock.label(locked) == "unlock 1 session"
+    assert command.apply(unlock.apply(locked)) is not None
 
 
 def test_a_session_that_is_already_there_is_not_added_twice() -> None:
@@ -232,6 +234,7 @@ def test_keeping_a_finding_again_replaces_the_first_reason_and_reopening_takes_i
     kept = KeepFinding(second).apply(KeepFinding(first).apply(whole()))
     assert kept.overrides == (second,)
     assert ReopenFinding("f").apply(kept).overrides == ()
+    assert ReopenFinding("f").label(kept) == "reopen a finding"
 
 
 def test_marking_as_checked_carries_its_reasons_in_one_step() -> None:

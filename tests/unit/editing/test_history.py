@@ -88,3 +88,9 @@ def test_any_walk_equals_a_plain_list_of_plans(acts: list[str]) -> None:
             if step:
                 place += 1
                 assert step.value == states[place]
+
+
+def test_leaving_a_field_before_anything_was_done_is_no_step() -> None:
+    history = History()
+    history.forget_merge()
+    assert (history.undo_label, history.redo_label) == (None, None)

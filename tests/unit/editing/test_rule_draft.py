@@ -3,6 +3,7 @@
 import pytest
 
 from kapplanner.codec.rule_set_document import document_at
+from kapplanner.domain.session import Route
 from kapplanner.editing.rule_draft import RuleDraft
 from kapplanner.resources import resource
 
@@ -136,3 +137,9 @@ def test_every_example_is_tried_with_the_rule_as_it_now_stands(draft: RuleDraft)
     assert [(str(each.said), each.holds) for each in tried] == [("caution", True), ("caution", False)]
     assert draft.base.document is SHIPPED
     assert GAP in draft.base.rules
+
+
+def test_the_numbers_of_a_route_are_a_step_named_after_it(draft: RuleDraft) -> None:
+    draft.put_route(Route.IM, {**draft.document.routes[Route.IM], "observation": 150})
+    assert draft.undo_label == "numbers of IM"
+    assert draft.document.routes[Route.IM]["observation"] == 150

@@ -215,3 +215,11 @@ def test_rules_that_are_gone_when_looked_up_again_stay_in_use(judged: Workspace,
     looking.gone = True
     judged.look_up_rules_again()
     assert judged.rule_set is INTENSIVE
+
+
+def test_what_can_be_done_again_is_named_after_its_step() -> None:
+    workspace = opened()
+    workspace.do(DeleteSessions(frozenset({"a"})))
+    assert workspace.redo_label is None
+    workspace.undo()
+    assert (workspace.undo_label, workspace.redo_label) == (None, "delete Rest on Sun\u00a06\u00a0Dec, 10:00")
