@@ -65,6 +65,7 @@ def _medicine_blocks(edition: Edition, day: date, medicine: tuple[Session, ...])
         SideBySide(
             (Heading(words("medicine-day.bring")), ItemList(tuple(map(plain, words.list("medicine-day.bring_items"))))),
             company(edition, medicine[-1], limits[-1]),
+            share=0.5,
         ),
     ]
     return tuple(blocks)

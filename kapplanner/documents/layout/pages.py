@@ -8,15 +8,15 @@ from kapplanner.documents.furniture import Furniture
 from kapplanner.documents.layout.cards import CardSheet, around_cards
 from kapplanner.documents.layout.lay import lay_all
 from kapplanner.documents.layout.pieces import RULED_STEP, Piece, Ruled, Stack, Words, stack_height
-from kapplanner.documents.layout.styles import MILLIMETRE, PAPER_SIZES, Style, style_for
+from kapplanner.documents.layout.styles import MILLIMETRE, PAPER_SIZES, Room, Style, style_for
 from kapplanner.documents.layout.typeset import Line, line_width, set_lines
 from kapplanner.documents.layout.week import WeekGrid
 
 HEADER_TOP = 50.0
 BOTTOM = 15 * MILLIMETRE
-_AIRS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.2)
-_TEAM_AIRS = (*_AIRS, 0.15)
-_WRITING_AIRS = (0.4, 0.3)
+_ROOMS = (*map(Room, (1.0, 0.8, 0.6, 0.4)), *(Room(air, is_close=True) for air in (0.55, 0.4, 0.3, 0.2)))
+_TEAM_ROOMS = (*_ROOMS, Room(0.15, is_close=True))
+_WRITING_ROOMS = (Room(0.4), Room(0.3, is_close=True))
 _RULE_GAP = 10.0
 _BESIDE_NUMBER = 0.8
 """Share of the last line at the foot that words may take beside the page number."""
@@ -88,19 +88,19 @@ class _Filling:
 def lay_sheet(sheet: Sheet, furniture: Furniture, paper: str, size: int) -> tuple[Page, ...]:
     """The pages of a sheet: one, with closer gaps if that helps; else as few as it takes, as airy as these allow."""
     style = around_cards(style_for(sheet.reader, size)) if _holds_cards(sheet) else style_for(sheet.reader, size)
-    airs = _airs(sheet)
-    for air in airs:
-        pages = _lay_pages(sheet, furniture, paper, style.with_air(air), parted=False)
+    rooms = _rooms(sheet)
+    for room in rooms:
+        pages = _lay_pages(sheet, furniture, paper, style.with_room(room), parted=False)
         if len(pages) == 1:
             return pages
-    return min((_lay_pages(sheet, furniture, paper, style.with_air(air), parted=True) for air in airs), key=len)
+    return min((_lay_pages(sheet, furniture, paper, style.with_room(room), parted=True) for room in rooms), key=len)
 
 
-def _airs(sheet: Sheet) -> tuple[float, ...]:
-    """How far gaps may be open, widest first; a page to write on spends its room on lines and not on gaps."""
+def _rooms(sheet: Sheet) -> tuple[Room, ...]:
+    """How open a page may be, widest first; a page to write on spends its room on lines and not on gaps."""
     if sheet.reader is Reader.TEAM:
-        return _TEAM_AIRS
-    return _WRITING_AIRS if sum(isinstance(block, RuledLines) for block in sheet.blocks) > 1 else _AIRS
+        return _TEAM_ROOMS
+    return _WRITING_ROOMS if sum(isinstance(block, RuledLines) for block in sheet.blocks) > 1 else _ROOMS
 
 
 def _holds_cards(sheet: Sheet) -> bool:

@@ -18,6 +18,14 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room a page has: ``air`` for its gaps, and whether its lines come nearer to one another."""
+
+    air: float
+    is_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """The faces of one reader at one size, the margins, and ``air``: how far the gaps are open (1 as designed).
 
@@ -50,9 +58,10 @@ class Style:
         """A gap, as far open as there is room."""
         return points * self.air
 
-    def with_air(self, air: float) -> Self:
-        """The same sizes with other gaps and, where these are small, with lines that stand nearer to one another."""
-        if not self.closest or air > _LITTLE_AIR:
+    def with_room(self, room: Room) -> Self:
+        """The same sizes with other gaps and, where room is scarce, with lines that stand nearer to one another."""
+        air = room.air
+        if not self.closest or not room.is_close:
             return replace(self, air=air)
         return replace(
             self,
@@ -70,7 +79,6 @@ class Style:
         return Face(face.size, min(face.leading, face.size * self.closest))
 
 
-_LITTLE_AIR: Final = 0.3
 _SIDE: Final = 18 * MILLIMETRE
 PATIENT: Final = Style(
     title=Face(23, 28),
