@@ -38,7 +38,7 @@ def compact_contact(edition: Edition, *, formats: bool = False) -> Box:
     lines = [line for line in flat(box.number).split("\n") if line]
     phones = bold(f"{', '.join(lines)}.") if lines else ()
     emergency = words.spans("contact.emergency" if number else "contact.emergency_missing", number=unbroken(number))
-    call = plain(f"{flat(box.paragraphs[0])}:")
+    call = plain(f"{flat(box.paragraphs[0])}{':' if lines else '.'}")
     offer = plain(words("contact.formats")) if formats else ()
     return Box(box.title, (call, phones, emergency, offer), blanks=box.blanks, compact=True)
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from kapplanner.documents import print_pdf
 from kapplanner.documents.content import DayStrip, Pattern, Sheet, Together, sheet_text
 from kapplanner.documents.kinds.restriction_strip import write
+from kapplanner.documents.words import words_in
 from kapplanner.domain.people import Escort, EscortKind, Patient
 from kapplanner.domain.plan import Plan
-from tests.documents.support import SITE, course, request, spaced
+from tests.documents.support import SITE, course, request, spaced, words_of
 from tests.support.build import medicine, plan, session
 
 
@@ -92,3 +94,12 @@ def test_staff_who_stay_are_not_told_to_come_to_the_clinic() -> None:
 
 def test_a_course_without_medicine_has_no_such_paper() -> None:
     assert write(request(plan=plan(session("rest", "D1", "10:00")))) == ()
+
+
+def test_the_person_who_stays_learns_where_it_says_when_to_call() -> None:
+    """The name of the sheet is the one that it bears, in either language."""
+    named = Patient(escort=Escort(EscortKind.NAMED_ADULT, "Alex Roe"))
+    for language, verb in (("en", "says when to call whom."), ("es", "dice cuándo y a quién llamar.")):
+        asked = request(plan=course(patient=named), documents=("restriction-strip",), language=language)
+        name = words_in(language)("aftercare.name")
+        assert f"“{name}” {verb}" in words_of(print_pdf(asked))
