@@ -297,3 +297,9 @@ def test_the_words_of_the_page_come_in_the_order_of_the_day() -> None:
              "Prescriber, signature")  # fmt: skip
     places = [page.index(head) for head in heads]
     assert places == sorted(places)
+
+
+def test_rules_without_steps_for_high_pressure_are_told_with_whom_to_call() -> None:
+    (sheet, *_) = write(request(documents=("protocol",)))
+    said = "Your rules set no steps for high blood pressure. In an emergency: Call 911."
+    assert said in spaced(sheet_text(sheet))

@@ -119,7 +119,7 @@ def _pressure(entry: MedicineSession) -> tuple[Block, ...]:
     number = entry.edition.plan.site.emergency_number.strip()
     call = words("protocol.call", number=unbroken(number)) if number else words("protocol.no_number")
     if not rows:
-        return Heading(words("protocol.pressure")), Paragraph(plain(call))
+        return Heading(words("protocol.pressure")), Paragraph(joined(plain(words("protocol.no_pressure")), bold(call)))
     rows[-1] = (rows[-1][0], Cell((joined(*rows[-1][1].paragraphs, bold(call)),)))
     return Heading(words("protocol.pressure")), Table((Column("", 0.21), Column("", 0.79)), tuple(rows))
 
