@@ -27,12 +27,13 @@ def asked(plan: Plan, **more: object) -> PrintRequest:
     return PrintRequest(plan=plan, rule_set=rules, report=evaluate(plan, rules), **{**values, **more})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("template", templates(), ids=lambda template: template.id)
-def test_days_and_weeks_of_a_template_fit_a_page_each(template: Template, paper: str) -> None:
+def test_days_and_weeks_of_a_template_fit_a_page_each(template: Template, paper: str, language: str) -> None:
     routes = rule_set_named(template.rule_set).routes
     plan = instantiate(template, Choices(first_day=date(2026, 12, 6)), routes=routes, ids=CountedIds())
-    request = asked(plan, paper=paper)
+    request = asked(plan, paper=paper, language=language)
     pages = [page for page, _ in laid_pages(request, written_sheets(request))]
     assert [page.sheet.place for page in pages if page.parts > 1 and page.sheet.unit is not Unit.PAPER] == []
 
