@@ -1,6 +1,7 @@
 """Tables: lines under each row or around each cell, heads that come again on the next page, rows that may be parted."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from kapplanner.documents.content import Cell, Mark, Table, TableLook, bold
@@ -84,7 +85,7 @@ class Grid:
     def draw(self, pen: Pen, x: float, y: float) -> None:
         if self.look is not TableLook.LINES:
             self._draw_cells(pen, x, y)
-        with pen.group("Table", whole=self.whole, box=(x, y, self.width, self.height)):
+        with self._group(pen, x, y):
             if self.head:
                 with pen.again(self.headed_again):
                     self._draw_row(pen, self.head, x, y, heads=True)
@@ -97,6 +98,16 @@ class Grid:
                 with pen.furniture():
                     pen.rule(x, y, self.width, thick=0.6, grey=RULE)
 
+    @property
+    def _is_list(self) -> bool:
+        """One column without a head has no cells to go along: it is read out as a list."""
+        return self.head is None and len(self.starts) == 1 and not self.row_heads
+
+    def _group(self, pen: Pen, x: float, y: float) -> AbstractContextManager[None]:
+        if self._is_list:
+            return pen.group("L", whole=self.whole, ListNumbering="None")
+        return pen.group("Table", whole=self.whole, box=(x, y, self.width, self.height))
+
     def _draw_cells(self, pen: Pen, x: float, y: float) -> None:
         """The outer frame and the lines between the columns."""
         with pen.furniture():
@@ -108,7 +119,7 @@ class Grid:
                 pen.line(left, y, left, y + self.height, thick=0.6, grey=RULE)
 
     def _draw_row(self, pen: Pen, row: Row, x: float, y: float, *, heads: bool) -> None:
-        with pen.group("TR", whole=row.whole):
+        with pen.group("LI" if self._is_list else "TR", whole=row.whole):
             for place, (cell, mark, start) in enumerate(zip(row.cells, row.marks, self.starts, strict=True)):
                 indent = _indent(mark, self.face)
                 if indent:
@@ -120,7 +131,7 @@ class Grid:
                 whole = (row.whole, place) if row.whole else None
                 with (
                     pen.again(row.headed_again and place == 0),
-                    pen.content("TH" if is_head else "TD", whole=whole, Scope=scope),
+                    pen.content("LBody" if self._is_list else "TH" if is_head else "TD", whole=whole, Scope=scope),
                 ):
                     self._draw_cell(pen, row, place, x + start + indent, y + _top(row, cell))
 
