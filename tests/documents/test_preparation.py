@@ -74,6 +74,7 @@ def test_steps_are_numbered_and_what_to_tell_and_to_bring_can_be_ticked() -> Non
 
 def test_methods_called_by_letters_are_explained_where_the_plan_has_them() -> None:
     said = text()
+    assert "CBT: you look at thoughts and try new ones." in said
     assert "EMDR: you think of a memory" in said
     assert "IFS: you get to know" in said
     assert "ART:" not in said

@@ -33,7 +33,7 @@ _DAY: Final = timedelta(days=1)
 """Whole days around the medicine day: at least 48 hours without other drugs and 24 hours without alcohol before it, 24
 after it (leaflets of clinics).
 """
-_SHORTENED: Final = (Modality.EMDR, Modality.ART, Modality.IFS)
+_SHORTENED: Final = (Modality.CBT, Modality.EMDR, Modality.ART, Modality.IFS)
 """Methods that are called by letters, which nobody understands without a word about them."""
 
 
