@@ -187,6 +187,8 @@ def reading(of: Paper) -> Iterator[str]:
             yield f"P18 sentences of {sum(counts) / len(counts):.1f} words"
         if of.language == "en" and (grade := grade_of(sentences)) > 6.5:
             yield f"P17 grade {grade:.1f}"
+    if of.kind.id == LANDSCAPE_WEEK:  # the lines of a day are no sentences
+        sentences, texts = [], []
     longest = max(sentences, key=lambda each: len(each.split()), default="")
     if len(longest.split()) > 24:
         yield f"P18 {longest!r}"
