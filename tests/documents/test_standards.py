@@ -1,7 +1,10 @@
 """PDF/UA-1 and PDF/A by checkers from elsewhere: each kind of document, both papers, each size, each language."""
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -9,8 +12,11 @@ import pytest
 
 from kapplanner.documents import PAPERS, SIZES, PrintRequest, document_kinds, print_pdf
 from kapplanner.documents.content import Reader
+from kapplanner.domain.people import Escort, EscortKind, Patient
+from kapplanner.domain.places import Site
 from tests.benchmarks.test_paper_speed import sample_request
-from tests.documents.support import course, judged, request
+from tests.documents.support import SITE, course, judged, request, words_of
+from tests.documents.test_hostile_text import hostile
 from tests.support import build
 from tests.support.standards import UA, slips, verapdf_slips
 
@@ -87,3 +93,37 @@ def test_the_reference_checker_finds_nothing_either(tmp_path: Path, sample: Prin
             inside.append(path)
     assert verapdf_slips(plain, UA, "2a") == []
     assert verapdf_slips(inside, UA, "3a") == []
+
+
+LATE = build.medicine("D3", "21:30", 240, route="IM", dose="45 mg", id="late")
+ODD = {
+    "nothing known": lambda: build.plan(build.medicine("D1"), site=Site(zone="America/New_York")),
+    "over midnight": lambda: course(sessions=(*course().sessions, LATE)),
+    "clocks go back": lambda: build.plan(
+        build.medicine("D1", first_day=OCTOBER), build.session("rest", "D1", "20:00", first_day=OCTOBER),
+        first_day=OCTOBER, site=replace(SITE, zone="Europe/Madrid"), zone="Europe/Madrid",
+    ),
+    "clocks go on": lambda: build.plan(
+        build.medicine("D1", first_day=MARCH), build.session("rest", "D1", "20:00", first_day=MARCH),
+        first_day=MARCH, site=replace(SITE, zone="Europe/Madrid"), zone="Europe/Madrid",
+    ),
+    "no escort, no weight, no phones": lambda: course(
+        patient=Patient(name="Sam R."), site=replace(SITE, phone_day="", phone_night="", emergency_number="")
+    ),
+    "staff stay": lambda: course(patient=Patient(name="Sam R.", escort=Escort(EscortKind.ON_SITE_STAFF))),
+    "no name": lambda: course(patient=Patient()),
+    "hostile": lambda: hostile("<img src='//host/x.png'/> {0} %s **b** \\").plan,
+}  # fmt: skip
+OCTOBER, MARCH = date(2026, 10, 25), date(2027, 3, 28)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_plans_print_in_every_kind_and_keep_both_standards(odd: str) -> None:
+    for language, size in (("en", 14), ("es", 18)):
+        kinds = tuple(kind.id for kind in KINDS)
+        pdf = print_pdf(request(plan=ODD[odd](), documents=kinds, language=language, size=size))
+        assert slips(pdf, UA, "2a") == []
+        words = words_of(pdf)
+        assert not re.search(r"\bNone\b(?! (?:Marked|kept))|\bnan\b|Traceback", words)
+        if odd.startswith("clocks"):
+            assert ("clocks change" in words or "clocks go" in words) if language == "en" else "reloj" in words
