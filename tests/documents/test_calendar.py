@@ -8,7 +8,8 @@ from kapplanner.codec.sample import sample_plan
 from kapplanner.documents import PATIENT_PACK, print_pdf
 from kapplanner.documents.content import Table, Week, sheet_text
 from kapplanner.documents.kinds.calendar import write
-from tests.documents.support import course, pages_of, request, spaced, words_of
+from kapplanner.documents.words import words_in
+from tests.documents.support import SITE, course, pages_of, request, spaced, words_of
 from tests.support.build import medicine, plan, session
 
 
@@ -115,3 +116,10 @@ def test_a_week_of_the_sample_fits_a_page(paper: str, language: str) -> None:
     sample = sample_plan()
     pages = pages_of(print_pdf(request(plan=sample, documents=("calendar",), paper=paper, language=language)))
     assert len(pages) == 3, "two weeks, and a page of dates before and after them"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_calendar_without_other_dates_offers_other_formats_on_the_week(language: str) -> None:
+    only = plan(medicine("D2"), site=SITE)
+    offer = words_in(language)("contact.formats")
+    assert offer in words_of(print_pdf(request(plan=only, documents=("calendar",), language=language)))

@@ -107,7 +107,9 @@ def _week(edition: Edition, week: CourseWeek) -> Sheet:
     )
     told = words.spans("calendar.before_same", time=min(drinks)) if same else words.spans("calendar.before")
     before = Box(words("calendar.before_title"), (told,), thick=True, compact=True)
-    return _sheet(edition, title, blocks, (SideBySide((before,), (compact_contact(edition, formats=True),)),), landscape=True)
+    return _sheet(
+        edition, title, blocks, (SideBySide((before,), (compact_contact(edition, formats=True),)),), landscape=True
+    )
 
 
 def _sheet(
