@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from kapplanner.domain.errors import ImpossibleValue, PlannerError
+from kapplanner.domain.pattern import Wording
 from kapplanner.domain.people import Assignment, Role
 from kapplanner.domain.plan import Plan
 from kapplanner.domain.quantities import UNDECIDED, PlannedDose
@@ -235,11 +236,13 @@ class ChangeRoute:
 
     An amount meant for the old route is not carried to another one: it becomes undecided; a band stays. A block
     that still has the old route's default length gets the new one's. ``old`` are the profiles of the routes now.
+    ``wording``: what templates tell the patient by route; where a session still says that, it says the new one's.
     """
 
     ids: frozenset[str]
     profile: RouteProfile
     old: tuple[RouteProfile, ...]
+    wording: Wording = Wording()
 
     def apply(self, plan: Plan) -> Plan:
         return plan.with_sessions(tuple(self._rerouted(plan.session(session_id)) for session_id in sorted(self.ids)))
@@ -265,7 +268,10 @@ class ChangeRoute:
         )
         keeps_length = before is not None and session.minutes != before.block_minutes
         minutes = session.minutes if keeps_length else self.profile.block_minutes
-        return session.with_changes(medicine=details, minutes=minutes)
+        told = session.patient_text
+        if told and told == self.wording.for_route(medicine.route):
+            told = self.wording.for_route(self.profile.route)
+        return session.with_changes(medicine=details, minutes=minutes, patient_text=told)
 
     def label(self, plan: Plan) -> str:
         route = route_short(self.profile.route)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kapplanner.codec.templates import shared_wording
 from kapplanner.domain.errors import PlannerError
 from kapplanner.domain.people import Escort, EscortKind
 from kapplanner.domain.quantities import BodyMass, PlannedDose
@@ -146,7 +147,8 @@ class MedicineGroup(Group):
         given = [medicine for medicine in sight.medicines if medicine.route is not route]
         lost = sorted({route_short(medicine.route) for medicine in given if medicine.dose.value is not None})
         rules = sight.rule_set
-        self._desk.submit(ChangeRoute(sight.ids, rules.route(route), tuple(rules.routes.values())), self.route)
+        every = tuple(rules.routes.values())
+        self._desk.submit(ChangeRoute(sight.ids, rules.route(route), every, shared_wording()), self.route)
         if lost:
             self.dose.remark(t("The amount was for {routes} and was taken out.", routes=", ".join(lost)))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kapplanner.domain.errors import ImpossibleTime, ImpossibleValue, NotFound, PlannerError
+from kapplanner.domain.pattern import Wording
 from kapplanner.domain.people import Practitioner, Role
 from kapplanner.domain.places import Retreat, Room
 from kapplanner.domain.plan import (
@@ -167,6 +168,21 @@ def test_an_amount_is_never_carried_to_another_route() -> None:
     amount = ChangeMedicine("dose", changes({"dose": PlannedDose.amount(100)}), "dose").apply(whole())
     after = ChangeRoute(frozenset({"dose"}), profile(Route.IM, 180), (profile(Route.SL, 180),)).apply(amount)
     assert after.session("dose").medicine.dose == UNDECIDED  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("told", "after"),
+    [
+        ("Hold a lozenge.", "An injection."),
+        ("Hold a lozenge. Music helps.", "Hold a lozenge. Music helps."),
+        ("", ""),
+    ],
+)
+def test_words_of_the_template_follow_the_route_and_words_of_ones_own_stay(told: str, after: str) -> None:
+    words = Wording(routes=((Route.SL, "Hold a lozenge."), (Route.IM, "An injection.")))
+    before = plan(medicine("D1", route="SL", id="dose", patient_text=told))
+    rerouted = ChangeRoute(frozenset({"dose"}), profile(Route.IM, 180), (profile(Route.SL, 180),), words).apply(before)
+    assert rerouted.session("dose").patient_text == after
 
 
 def test_a_block_length_chosen_by_hand_stays_when_the_route_changes() -> None:
