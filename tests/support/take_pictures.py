@@ -104,7 +104,8 @@ def _of_the_plan(window: MainWindow) -> Iterator[Picture]:
     yield "move", sheet.copy(0, 0, sheet.width(), 320)
     yield "check", _sheet(view.mark_as_checked)
     page.show_step(PRINT)
-    wait_for(lambda: not _studio(window).pages.picture.pixmap().isNull())
+    pages = _studio(window).pages
+    wait_for(lambda: 0 < pages.picture.pixmap().deviceIndependentSize().width() <= pages.area.viewport().width())
     yield "print", window.grab(QRect(0, 28, SMALL[0], SMALL[1] - 28))
     page.show_step(PLAN)
 

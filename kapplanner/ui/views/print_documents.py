@@ -45,6 +45,10 @@ def pack_words(pack: str) -> str:
     }[pack]
 
 
+_LINES = 4
+"""What the lines around the list take."""
+
+
 class DocumentList(QFrame):
     """Packs and a checklist of documents. ``changed`` when another set is chosen, ``largeWanted`` for 18 points.
 
@@ -88,7 +92,7 @@ class DocumentList(QFrame):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        page = QWidget()
+        page = self._page = QWidget()
         page.setProperty("ground", "panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(px(14), px(12), px(14), px(12))
@@ -116,7 +120,7 @@ class DocumentList(QFrame):
         column.addSpacing(px(10))
         column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
@@ -125,6 +129,11 @@ class DocumentList(QFrame):
         whole.setSpacing(0)
         whole.addWidget(PaneHead(self._theme, t("Documents")))
         whole.addWidget(area, 1)
+
+    @property
+    def least_width(self) -> int:
+        """What its words need beside the bar that scrolls them."""
+        return self._page.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width() + _LINES
 
     def show_roomy(self, roomy: bool) -> None:
         """Packs two in a row where there is room, else one below the other."""

@@ -211,11 +211,11 @@ class PrintStudio(GoesOut):
         roomy = width >= px(_ROOMY)
         left, right = (272, 312) if roomy else (216, 272) if width >= px(_NARROW) else (204, 268)
         self.checks.setMinimumHeight(px(_LEAST_CHECK))
-        self.documents.setFixedWidth(px(left))
+        self.documents.show_roomy(roomy)
+        self.documents.setFixedWidth(max(px(left), self.documents.least_width))
         self._right.setFixedWidth(
             max(px(right), self.look.sizeHint().width(), self._buttons.sizeHint().width() + px(28))
         )
-        self.documents.show_roomy(roomy)
         self.pages.show_roomy(roomy)
 
     def hideEvent(self, event: QHideEvent) -> None:
