@@ -73,7 +73,7 @@ class Frame:
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Until something holds."""
-        self.qtbot.waitUntil(holds, timeout=5000)  # type: ignore[attr-defined]
+        self.qtbot.waitUntil(holds, timeout=20_000)  # type: ignore[attr-defined]
 
     def settle(self) -> None:
         """Until nothing is being done beside the window."""

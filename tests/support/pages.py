@@ -10,6 +10,7 @@ from kapplanner.domain.session import SessionKind
 from kapplanner.ui.dialogs.rename import RenameDialog
 from kapplanner.ui.panes.safety import SafetyPanel
 from kapplanner.ui.views.plan_page import CHECK, PLAN, PRINT
+from kapplanner.ui.views.print_studio import PrintStudio
 from tests.support.desk import Desk
 
 Way = Callable[[Desk], object]
@@ -62,6 +63,8 @@ def _check(desk: Desk) -> None:
 
 def _print(desk: Desk) -> None:
     desk.page.show_step(PRINT)
+    (studio,) = desk.page.findChildren(PrintStudio)
+    desk.frame.wait(lambda: studio._made is not None and not studio._worker.is_busy)
 
 
 def _rules(desk: Desk) -> None:

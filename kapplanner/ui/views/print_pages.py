@@ -135,11 +135,16 @@ class PageView(QFrame):
         self._row.setSpacing(px(2 if tight else 6))
         self._row.setContentsMargins(px(14), px(4 if tight else 0), px(14), px(4 if tight else 0))
         self._bar.setFixedHeight(px(72 if tight else 40))
-        self.setMinimumWidth(max(self.mode.sizeHint().width(), self._tools.sizeHint().width()) + px(28))
+        self._make_room()
         self.thumbs.setFixedWidth(px(136))
         self.thumbs.setIconSize(QSize(px(THUMB), px(94)))
         self.thumbs.setGridSize(QSize(px(118), px(140)))
         self.thumbs.setFont(self._theme.font("micro"))
+
+    def _make_room(self) -> None:
+        """The bar is never narrower than its words."""
+        wide = max(self.mode.sizeHint().width(), self._tools.sizeHint().width())
+        self.setMinimumWidth(wide + self._theme.px(28))
 
     def _connect(self) -> None:
         self.mode.picked.connect(self._show_mode)
@@ -232,6 +237,7 @@ class PageView(QFrame):
     def _show_number(self) -> None:
         count = self.thumbs.count()
         self.number.setText(t("{n} of {total}", n=self.index + 1, total=count) if count else "")
+        self._make_room()
         self.previous.setEnabled(self.index > 0)
         self.next.setEnabled(0 <= self.index < count - 1)
 
