@@ -81,6 +81,7 @@ def instant(local: datetime, zone: str) -> datetime:
     )
 
 
+@lru_cache(maxsize=65536)
 def local_time(moment: datetime, zone: str) -> datetime:
     """The wall-clock time of an instant, without offset."""
     return moment.astimezone(zone_named(zone)).replace(tzinfo=None, fold=0)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -183,7 +184,7 @@ class PlanIndex:
 
     def local(self, minute: int) -> datetime:
         """The wall-clock time of a minute."""
-        return local_time(_EPOCH + timedelta(minutes=minute), self.zone)
+        return _wall_clock(minute, self.zone)
 
     def local_day(self, minute: int) -> int:
         """The ordinal of the local date of a minute."""
@@ -265,3 +266,8 @@ def _first_by_route(entries: list[Entry]) -> list[Entry]:
             seen.add(entry.route)
             found.append(entry)
     return found
+
+
+@lru_cache(maxsize=65536)
+def _wall_clock(minute: int, zone: str) -> datetime:
+    return local_time(_EPOCH + timedelta(minutes=minute), zone)

@@ -209,7 +209,7 @@ class Required(RuleForm):
         """How old the newest is at each session, by the day that was entered and by sessions that carry the item."""
         entered = day_of(index.plan, name)
         item = self._item
-        days = {entry.day for entry in index.entries if item.is_on(entry.session)}
+        days = {entry.day for entry in index.entries if item.is_on(entry.session)} if item.name else set()
         if entered is not None:
             days.add(entered.toordinal())
         newest_first = sorted(days, reverse=True)
